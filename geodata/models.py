@@ -1,0 +1,215 @@
+"""The records everything else is made of: frozen, plain, without behaviour that needs another room.
+
+Offsets are Python string indices (code points), end exclusive, into the text exactly as it was given.
+Coordinates are WGS 84 degrees (EPSG:4326), latitude before longitude. Distances are kilometres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+
+
+class Language(StrEnum):
+    """The languages texts are read in and the interface speaks."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
+
+
+class StoryKind(StrEnum):
+    """What a story is made of."""
+
+    ARTICLE = "article"
+    """A title and a text."""
+    HEADLINE = "headline"
+    """A title alone."""
+    RELATED = "related"
+    """A headline found under another article; its own date is unknown."""
+
+
+class Part(StrEnum):
+    """The part of a story an offset refers to."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
+class Role(StrEnum):
+    """What a place name does in its sentence."""
+
+    LOCATION = "location"
+    DATELINE = "dateline"
+    ORGANISATION = "organisation"
+    ACTOR = "actor"
+    DEMONYM = "demonym"
+
+    @property
+    def drawn(self) -> bool:
+        """Whether mentions in this role stand on the map: only where something was reported."""
+        return self in (Role.LOCATION, Role.DATELINE)
+
+
+class Kind(StrEnum):
+    """What a place is. The order of the groups is the order of size."""
+
+    MACROREGION = "macroregion"
+    COUNTRY = "country"
+    REGION = "region"
+    GOVERNORATE = "governorate"
+    DISTRICT = "district"
+    SUBDISTRICT = "subdistrict"
+    CITY = "city"
+    TOWN = "town"
+    VILLAGE = "village"
+    QUARTER = "quarter"
+    CAMP = "camp"
+    CROSSING = "crossing"
+    AIRFIELD = "airfield"
+    BASE = "base"
+    DAM = "dam"
+    OILFIELD = "oilfield"
+    HILL = "hill"
+    MOUNTAIN = "mountain"
+    RIVER = "river"
+    LAKE = "lake"
+    SEA = "sea"
+    ROAD = "road"
+    ISLAND = "island"
+    SITE = "site"
+
+
+class Precision(IntEnum):
+    """How finely a place is known, on the scale of UCDP's ``where_prec`` (UCDP GED codebook)."""
+
+    EXACT = 1
+    NEAR = 2
+    """Within about 25 km."""
+    DISTRICT = 3
+    GOVERNORATE = 4
+    FUZZY = 5
+    """A region, or something long: a road, a river."""
+    COUNTRY = 6
+    SEA_OR_AIR = 7
+
+    @property
+    def is_area(self) -> bool:
+        """Whether a mark must look like an area rather than a point."""
+        return self >= Precision.DISTRICT
+
+
+class DatePrecision(StrEnum):
+    """How finely a date is known."""
+
+    DAY = "day"
+    DAYS = "days"
+    """A span of days: "last night", "over the past two days"."""
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A span of days, both ends included; for an exact date ``first == last``."""
+
+    first: date
+    last: date
+    precision: DatePrecision = DatePrecision.DAY
+    evidence: str = ""
+    """Where it was read: ``given``, ``metadata``, or the words of the text themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the gazetteer."""
+
+    id: str
+    name: str
+    """The English name shown to readers."""
+    name_ar: str
+    kind: Kind
+    lat: float
+    lon: float
+    country: str = ""
+    """ISO 3166-1 alpha-2, upper case; empty for what spans several."""
+    admin1: str = ""
+    """The id of the governorate (or first-level unit) it lies in, else its name; empty where unknown."""
+    admin2: str = ""
+    precision: Precision = Precision.EXACT
+    extent_km: float = 0.0
+    """Radius of a circle that holds most of it; 0 for a point."""
+    population: int = 0
+    aliases: tuple[str, ...] = ()
+    """Every other name in any script, without ``name`` and ``name_ar``."""
+    pcode: str = ""
+    """OCHA P-code; empty where no source at hand states it."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place a name could have meant, with its score from 0 to 1."""
+
+    place_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence for a decision, as a code the interface can put into words.
+
+    ``code`` is a key of ``dashboard.text`` under ``reason.``; ``detail`` is what it is about
+    (a word of the text, a place's name), never a sentence.
+    """
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name found in a story."""
+
+    part: Part
+    start: int
+    end: int
+    surface: str
+    role: Role
+    place: Place | None
+    """None where a name was recognised but nothing in the gazetteer fits."""
+    precision: Precision | None
+    confidence: float
+    """0 to 1: how sure it is that this name means this place."""
+    sentence_start: int
+    sentence_end: int
+    event: When | None = None
+    """When what the sentence tells happened; None where the sentence does not say."""
+    candidates: tuple[Candidate, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story as a reader gives it, before places are found."""
+
+    title: str
+    text: str = ""
+    kind: StoryKind = StoryKind.ARTICLE
+    language: Language | None = None
+    """None: to be detected."""
+    url: str = ""
+    """Canonical http(s) address of the source; empty where unknown."""
+    outlet: str = ""
+    dateline: str = ""
+    """The place named before the text begins, as written (``الرقة``)."""
+    published: When | None = None
+    source_id: str = ""
+    """The id the source gave it; unique within its outlet or file."""
+    origin: str = ""
+    """Where it was read: a file's name, with ``:row`` in tables."""
+    notes: tuple[Reason, ...] = ()
+    """What the reader could not use and left out (an impossible date, a broken address)."""
+    related: tuple[Article, ...] = field(default=())
+    """Headlines found under it, each of kind ``related``."""

@@ -1,0 +1,40 @@
+"""What the environment may set, read once and frozen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+DEFAULT_DATABASE = "conflict-map.db"
+DEFAULT_TIME_ZONE = "Asia/Damascus"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may differ between two installations."""
+
+    database: str = DEFAULT_DATABASE
+    """A SQLite path or a database URL."""
+    time_zone: ZoneInfo = ZoneInfo(DEFAULT_TIME_ZONE)
+    """Where a day begins and ends."""
+    host: str = "127.0.0.1"
+    port: int = 8050
+
+
+def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
+    """Settings from ``CONFLICT_MAP_*`` variables; keyword arguments that are not None win.
+
+    Raises ``zoneinfo.ZoneInfoNotFoundError`` for an unknown time zone.
+    """
+    values: dict[str, object] = {
+        "database": environment.get("CONFLICT_MAP_DATABASE") or DEFAULT_DATABASE,
+        "time_zone": ZoneInfo(environment.get("CONFLICT_MAP_TIME_ZONE") or DEFAULT_TIME_ZONE),
+    }
+    values.update({name: value for name, value in overrides.items() if value is not None})
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
