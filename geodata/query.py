@@ -1,0 +1,124 @@
+"""One question for map, histogram, lists, exports and address bar alike.
+
+A ``Query`` is a store's ``Selection`` that can be written as, and read from, plain text pairs: the parameters
+of a URL, of a plain route or of the command line.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from geodata.errors import UsageError
+from geodata.models import Language, Role
+from geodata.stores.port import DRAWN_ROLES, BoundingBox, Selection
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
+
+PARAMETERS = ("from", "to", "undated", "place", "source", "text", "bbox", "language", "roles")
+"""Every name ``Query.from_mapping`` knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Selection):
+    """A window of time and filters. Hashable, so that it may key a cache."""
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            msg = f"The window ends ({self.last}) before it begins ({self.first}); swap the two dates."
+            raise UsageError(msg)
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, str | None]) -> Self:
+        """A query from text pairs; unknown names are left to others, empty values mean "not asked".
+
+        ``from`` and ``to`` are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; ``bbox`` is ``west,south,east,north``
+        in degrees; ``undated`` is yes or no. Raises ``UsageError`` naming the pair that makes no sense.
+        """
+        given = {name: value.strip() for name, value in values.items() if value and value.strip()}
+        return cls(
+            first=_parse_date("from", given["from"], end=False) if "from" in given else None,
+            last=_parse_date("to", given["to"], end=True) if "to" in given else None,
+            undated=_parse_flag("undated", given.get("undated", "yes")),
+            place=given.get("place", ""),
+            source=given.get("source", ""),
+            text=given.get("text", ""),
+            bbox=_parse_bbox(given["bbox"]) if "bbox" in given else None,
+            language=_parse_language(given.get("language", "")),
+            roles=_parse_roles(given["roles"]) if "roles" in given else DRAWN_ROLES,
+        )
+
+    def to_mapping(self) -> dict[str, str]:
+        """The pairs that differ from an empty query, in a fixed order; ``from_mapping`` reads them back."""
+        pairs = {
+            "from": self.first.isoformat() if self.first else "",
+            "to": self.last.isoformat() if self.last else "",
+            "undated": "" if self.undated else "no",
+            "place": self.place,
+            "source": self.source,
+            "text": self.text,
+            "bbox": ",".join(repr(float(degrees)) for degrees in self.bbox) if self.bbox else "",
+            "language": self.language,
+            "roles": "" if set(self.roles) == set(DRAWN_ROLES) else ",".join(sorted(self.roles)),
+        }
+        return {name: value for name, value in pairs.items() if value}
+
+
+def _parse_date(name: str, value: str, *, end: bool) -> date:
+    found = _DATE.fullmatch(value)
+    try:
+        if found:
+            year, month, day = (int(part) if part else 0 for part in found.groups())
+            month = month or (12 if end else 1)
+            return date(year, month, day or (calendar.monthrange(year, month)[1] if end else 1))
+    except (ValueError, calendar.IllegalMonthError):
+        pass
+    msg = f"“{value}” is not a date for “{name}”; write it as 2017-10-12, 2017-10 or 2017."
+    raise UsageError(msg)
+
+
+def _parse_flag(name: str, value: str) -> bool:
+    if value.casefold() in _YES:
+        return True
+    if value.casefold() in _NO:
+        return False
+    msg = f"“{value}” is no answer for “{name}”; write yes or no."
+    raise UsageError(msg)
+
+
+def _parse_bbox(value: str) -> BoundingBox:
+    try:
+        west, south, east, north = (float(part) for part in value.split(","))
+    except ValueError as error:
+        msg = f"“{value}” is not a box; write west,south,east,north in degrees, such as 38.5,35.5,39.5,36.5."
+        raise UsageError(msg) from error
+    in_range = all(-180 <= degrees <= 180 for degrees in (west, east)) and -90 <= south <= north <= 90
+    if not in_range:
+        msg = (
+            f"“{value}” is not a box on the globe; write west,south,east,north with longitudes "
+            "from -180 to 180, latitudes from -90 to 90, and the south before the north."
+        )
+        raise UsageError(msg)
+    return west, south, east, north
+
+
+def _parse_language(value: str) -> str:
+    names = [str(language) for language in Language]
+    if value and value not in names:
+        msg = f"“{value}” is no language stories are kept in; choose one of {', '.join(names)}."
+        raise UsageError(msg)
+    return value
+
+
+def _parse_roles(value: str) -> tuple[Role, ...]:
+    try:
+        return tuple(sorted({Role(part.strip()) for part in value.split(",")}))
+    except ValueError as error:
+        msg = f"“{value}” names a role there is not; the roles are {', '.join(Role)}."
+        raise UsageError(msg) from error

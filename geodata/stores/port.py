@@ -1,0 +1,262 @@
+"""What every store can do, and the records it gives back.
+
+A store keeps stories, the mentions found in them and a snapshot of every place they name. The SQLite store is
+the default; another database is another module in this folder behind the same port, held to the same contract
+suite (``tests/contracts/test_stores.py``).
+
+Days are counted as proleptic Gregorian ordinals (``datetime.date.toordinal``); ``UNDATED`` stands for a story
+whose publication day is unknown or known only to the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from geodata.models import (
+    Article,
+    Candidate,
+    DatePrecision,
+    Language,
+    Mention,
+    Part,
+    Place,
+    Precision,
+    Reason,
+    Role,
+    StoryKind,
+    When,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+UNDATED = -1
+"""The day of a story without a publication day."""
+
+DRAWN_ROLES = tuple(role for role in Role if role.drawn)
+
+BoundingBox = tuple[float, float, float, float]
+"""West, south, east, north in degrees; west is greater than east where it crosses the antimeridian."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which stories and mentions are asked for; an empty one asks for all.
+
+    ``first`` and ``last`` bound the publication day, both included; stories without one are let in by
+    ``undated`` alone. ``place`` is a place's id and means that place and every place that lies in it.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    undated: bool = True
+    place: str = ""
+    source: str = ""
+    """An outlet's name; case, vowel marks and spelling variants of Arabic letters make no difference."""
+    text: str = ""
+    """Words, the last of which may be unfinished; "quoted words" stand together."""
+    bbox: BoundingBox | None = None
+    language: str = ""
+    roles: tuple[Role, ...] = DRAWN_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """One story as kept. ``published`` is None where unknown; ``added`` is in UTC."""
+
+    id: int
+    title: str
+    text: str
+    kind: StoryKind
+    language: Language | None
+    url: str
+    outlet: str
+    dateline: str
+    published: When | None
+    source_id: str
+    origin: str
+    version: int
+    """1 as first read; one more each time the source changed its title or text."""
+    parent_id: int | None
+    """The article a related headline was found in."""
+    look_alike_of: int | None
+    """The first story of another outlet with the same text (or, without a text, the same title and day)."""
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMention:
+    """One mention as kept. ``place_id`` is empty and ``precision`` None where the name was not resolved."""
+
+    id: int
+    story_id: int
+    part: Part
+    start: int
+    end: int
+    surface: str
+    role: Role
+    place_id: str
+    precision: Precision | None
+    confidence: float
+    sentence_start: int
+    sentence_end: int
+    event: When | None
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAtPlace:
+    """A story and those of its mentions that stand at the place asked for."""
+
+    story: StoredStory
+    mentions: tuple[StoredMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a story that was handed in."""
+
+    story_id: int
+    status: Literal["new", "unchanged", "updated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Totals of a selection.
+
+    ``drawn`` stories have at least one mention on the map, ``without_place`` have none;
+    ``mentions`` counts every role, ``drawn_mentions`` those on the map, ``unresolved_mentions`` names
+    that were recognised but fit nothing in the gazetteer.
+    """
+
+    stories: int
+    drawn: int
+    without_place: int
+    undated: int
+    mentions: int
+    drawn_mentions: int
+    unresolved_mentions: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDays:
+    """Mentions folded to place × precision × day: parallel arrays of length N, sorted by the three.
+
+    ``place`` indexes ``place_ids``; ``precision`` is the mention's own, which may be coarser than its
+    place's; ``day`` is an ordinal or ``UNDATED``; ``stories`` counts distinct stories.
+    """
+
+    place_ids: tuple[str, ...]
+    place: NDArray[np.int64]
+    precision: NDArray[np.int64]
+    day: NDArray[np.int64]
+    stories: NDArray[np.int64]
+    mentions: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDays:
+    """Stories on the map by day, each counted once whatever it names; arrays of length D, sorted by day."""
+
+    day: NDArray[np.int64]
+    stories: NDArray[np.int64]
+    mentions: NDArray[np.int64]
+
+
+class Store(Protocol):
+    """Stories, mentions and places, kept.
+
+    Every method may raise ``StoreError``. Several threads may read while one writes.
+    """
+
+    def add(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        related: Sequence[tuple[Article, Sequence[Mention]]] = (),
+    ) -> list[Outcome]:
+        """Keep a story with the headlines found under it, in one transaction; once it returns, they are kept.
+
+        The first outcome is the story's, the others the headlines' in their order.
+        """
+
+    def story(self, story_id: int) -> StoredStory:
+        """The story of that id; raises ``NotFoundError``."""
+
+    def mentions(self, story_id: int) -> list[StoredMention]:
+        """Every mention of a story, title first, in the order of the text; empty for an unknown id."""
+
+    def related(self, story_id: int) -> list[StoredStory]:
+        """The headlines found under an article, in their order."""
+
+    def parents(self, story_id: int) -> list[StoredStory]:
+        """The articles a headline was found under, the first known first."""
+
+    def stories(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
+        """Stories, newest first and the undated last."""
+
+    def count(self, query: Selection) -> Counts:
+        """Totals of the selection."""
+
+    def stories_at(
+        self,
+        place_id: str,
+        query: Selection,
+        *,
+        precision: Precision | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[int, list[StoryAtPlace]]:
+        """How many stories stand at exactly this place, and a page of them, newest first, undated last.
+
+        ``precision`` narrows to mentions as fine as that and no other.
+        """
+
+    def unplaced(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
+        """Stories without a mention on the map; the selection's place and box are left out of account."""
+
+    def place_days(self, query: Selection) -> PlaceDays:
+        """Mentions on the map, folded to place × precision × day."""
+
+    def story_days(self, query: Selection) -> StoryDays:
+        """Stories on the map by day."""
+
+    def rows(self, query: Selection) -> Iterator[tuple[StoredStory, StoredMention]]:
+        """Every mention on the map with its story, newest story first, read as it is consumed.
+
+        What is written meanwhile does not show.
+        """
+
+    def place(self, place_id: str) -> Place:
+        """The place as it stood when last named (without its aliases); raises ``NotFoundError``."""
+
+    def places(self) -> list[Place]:
+        """Every place ever named, by id."""
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Outlets with their number of stories, most first; unnamed outlets are left out."""
+
+    def data_version(self) -> int:
+        """A number that grows with every write."""
+
+    def identity(self) -> str:
+        """A name of this database that no other bears, for those who remember what it said."""
+
+    def check(self) -> list[str]:
+        """What is wrong inside, in words; empty when all is well."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+def day_of(published: When | None) -> int:
+    """The day a story counts on: the first of its span, ``UNDATED`` where only a year or nothing is known."""
+    if published is None or published.precision is DatePrecision.YEAR:
+        return UNDATED
+    return published.first.toordinal()
