@@ -1,0 +1,203 @@
+"""The index of names: from what is written to the places it may mean."""
+
+from __future__ import annotations
+
+import functools
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from geodata.errors import NotFoundError
+from geodata.gazetteer.keys import compact_key, is_arabic, name_key, skeleton, sound_key, without_article
+from geodata.gazetteer.tables import read_places
+from geodata.models import Kind, Place
+
+DATA = Path(__file__).parent / "data"
+BULK_PREFIX = "gn-"
+"""Ids of rows taken over in bulk; every other row was chosen because the news names it."""
+
+_WEIGHT_OF_KIND = {
+    Kind.COUNTRY: 0.95,
+    Kind.MACROREGION: 0.8,
+    Kind.GOVERNORATE: 0.7,
+    Kind.CITY: 0.7,
+    Kind.REGION: 0.6,
+    Kind.TOWN: 0.5,
+    Kind.CAMP: 0.45,
+    Kind.SEA: 0.45,
+    Kind.RIVER: 0.45,
+    Kind.CROSSING: 0.4,
+    Kind.AIRFIELD: 0.4,
+    Kind.DISTRICT: 0.35,
+    Kind.QUARTER: 0.35,
+    Kind.SUBDISTRICT: 0.3,
+    Kind.VILLAGE: 0.2,
+}
+_OTHER_KIND = 0.35
+
+
+def prominence(place: Place) -> float:
+    """How likely the news means this place when it could mean several, 0 to 1, by kind and population."""
+    weight = _WEIGHT_OF_KIND.get(place.kind, _OTHER_KIND)
+    people = min(math.log10(place.population + 1) / 7, 1.0)
+    chosen = 0.0 if place.id.startswith(BULK_PREFIX) else 1.0
+    return 0.55 * weight + 0.3 * people + 0.15 * chosen
+
+
+def names_of(place: Place) -> Iterator[str]:
+    """Every name of a place, in any script, the shown ones first."""
+    return (name for name in chain((place.name, place.name_ar), place.aliases) if name)
+
+
+class Gazetteer:
+    """Places and the names they are found under. Immutable; the same input gives the same order."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        """Index ``places``; of two with the same id the first stays."""
+        self._by_id: dict[str, Place] = {}
+        for place in places:
+            self._by_id.setdefault(place.id, place)
+        self.places: tuple[Place, ...] = tuple(self._by_id.values())
+        self._keys: dict[str, tuple[int, ...]] = {}
+        for position, place in enumerate(self.places):
+            for name in names_of(place):
+                self._add(self._keys, name_key(name), position)
+
+    @staticmethod
+    def _add(keys: dict[str, tuple[int, ...]], key: str, position: int) -> None:
+        if not key:
+            return
+        known = keys.get(key, ())
+        if position not in known[-1:]:
+            keys[key] = (*known, position)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self.places)
+
+    def place(self, place_id: str) -> Place:
+        """The place with that id; raises ``NotFoundError`` where there is none."""
+        try:
+            return self._by_id[place_id]
+        except KeyError as error:
+            msg = f"the gazetteer has no place {place_id!r}; `places search NAME` lists ids"
+            raise NotFoundError(msg) from error
+
+    def names(self) -> Iterable[tuple[str, tuple[int, ...]]]:
+        """Every folded name with the positions of its places in :attr:`places`."""
+        return self._keys.items()
+
+    def named(self, key: str) -> tuple[int, ...]:
+        """Positions of the places whose folded name (:func:`~geodata.gazetteer.keys.name_key`) is ``key``."""
+        return self._keys.get(key, ())
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """The places of that name, most prominent first.
+
+        Tried in turn, the first that fits wins: as written; with the Arabic article added or taken off
+        where that leaves exactly one place; without regard to spaces; by sound (Latin script).
+        """
+        key = name_key(name)
+        if not key:
+            return ()
+        positions = self.named(key)
+        if not positions and is_arabic(key):
+            other = self.named(without_article(key))
+            positions = other if len(other) == 1 else ()
+        if not positions:
+            positions = self._compact.get(compact_key(name), ())
+        if not positions and (sound := sound_key(name)):
+            positions = self._sounds.get(sound, ())
+        return self._ranked(positions)
+
+    def sounding_like(self, name: str) -> tuple[Place, ...]:
+        """Places whose consonants are those of ``name`` (Latin script): candidates, not matches."""
+        return self._ranked(self._skeletons.get(skeleton(sound_key(name)), ()))
+
+    def search(self, text: str, limit: int = 10) -> list[Place]:
+        """Places whose name begins with, or nearly is, ``text``, best first, at most ``limit``.
+
+        Any script; tolerates a missing article, other spellings and typing errors.
+        """
+        query = name_key(text)
+        if not query or limit < 1:
+            return []
+        scores: dict[int, float] = {}
+        for strength, positions in self._findings(query):
+            for position in positions:
+                scores[position] = max(scores.get(position, 0.0), strength)
+        if len(scores) < limit:
+            for strength, positions in self._near(query):
+                for position in positions:
+                    scores.setdefault(position, strength)
+        order = sorted(scores, key=lambda p: (-(scores[p] + prominence(self.places[p])), p))
+        return [self.places[position] for position in order[:limit]]
+
+    def _findings(self, query: str) -> Iterator[tuple[float, tuple[int, ...]]]:
+        yield 2.0, self.named(query)
+        yield 1.8, self.named(without_article(query))
+        yield 1.6, self._compact.get(query.replace(" ", ""), ())
+        if sound := sound_key(query):
+            yield 1.4, self._sounds.get(sound, ())
+        for start in (query, f"ال{query}", f"al {query}"):
+            for key in self._beginning_with(start):
+                yield 1.0, self._keys[key]
+
+    def _beginning_with(self, start: str, most: int = 2000) -> Iterator[str]:
+        first = bisect_left(self._sorted, start)
+        for key in self._sorted[first : first + most]:
+            if not key.startswith(start):
+                return
+            yield key
+
+    def _near(self, query: str) -> Iterator[tuple[float, tuple[int, ...]]]:
+        """Names within a few typing errors, weaker the further off."""
+        for key, likeness, _ in process.extract(
+            query, self._sorted, scorer=fuzz.ratio, score_cutoff=75, limit=50
+        ):
+            yield likeness / 100 - 0.1, self._keys[key]
+
+    def _ranked(self, positions: Iterable[int]) -> tuple[Place, ...]:
+        order = sorted(positions, key=lambda p: (-prominence(self.places[p]), p))
+        return tuple(self.places[position] for position in order)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._keys)
+
+    @cached_property
+    def _compact(self) -> dict[str, tuple[int, ...]]:
+        return self._merged((key.replace(" ", ""), positions) for key, positions in self._keys.items())
+
+    @cached_property
+    def _sounds(self) -> dict[str, tuple[int, ...]]:
+        return self._merged((sound_key(key), positions) for key, positions in self._keys.items())
+
+    @cached_property
+    def _skeletons(self) -> dict[str, tuple[int, ...]]:
+        return self._merged((skeleton(sound), positions) for sound, positions in self._sounds.items())
+
+    @staticmethod
+    def _merged(pairs: Iterable[tuple[str, tuple[int, ...]]]) -> dict[str, tuple[int, ...]]:
+        merged: dict[str, tuple[int, ...]] = {}
+        for key, positions in pairs:
+            if key:
+                known = merged.get(key)
+                merged[key] = tuple(dict.fromkeys((*known, *positions))) if known else positions
+        return merged
+
+
+@functools.cache
+def bundled() -> Gazetteer:
+    """The gazetteer the project ships: the chosen core first, then the world.
+
+    Raises ``DataError`` where a table is missing or damaged.
+    """
+    return Gazetteer(chain(read_places(DATA / "core.csv"), read_places(DATA / "world.csv")))
