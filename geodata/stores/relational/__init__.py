@@ -1,0 +1,1 @@
+"""What stores in relational databases share: tables, identity of stories, reading and writing."""

@@ -1,0 +1,67 @@
+"""The layout of the SQLite database as its migrations make it. Released statements are never changed."""
+
+from __future__ import annotations
+
+FIRST_TABLES = (
+    "CREATE TABLE migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)",
+    """
+    CREATE TABLE state (
+        id INTEGER PRIMARY KEY CHECK (id = 1), identity TEXT NOT NULL, data_version INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE places (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_ar TEXT NOT NULL,
+        kind TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, precision INTEGER NOT NULL,
+        extent_km REAL NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, country TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE stories (
+        id INTEGER PRIMARY KEY, day INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+        outlet_key TEXT NOT NULL, version INTEGER NOT NULL,
+        parent_id INTEGER REFERENCES stories (id), look_alike_of INTEGER REFERENCES stories (id),
+        published_first TEXT, published_last TEXT, published_precision TEXT, published_evidence TEXT,
+        added TEXT NOT NULL, url_key TEXT NOT NULL, source_key TEXT NOT NULL,
+        title_key TEXT NOT NULL, text_key TEXT NOT NULL,
+        outlet TEXT NOT NULL, url TEXT NOT NULL, source_id TEXT NOT NULL, origin TEXT NOT NULL,
+        dateline TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL
+    )
+    """,
+    "CREATE UNIQUE INDEX stories_by_url ON stories (url_key) WHERE url_key != ''",
+    "CREATE UNIQUE INDEX stories_by_source ON stories (source_key) WHERE source_key != ''",
+    "CREATE INDEX stories_by_title ON stories (title_key, outlet_key)",
+    "CREATE INDEX stories_by_text ON stories (text_key) WHERE text_key != ''",
+    "CREATE INDEX stories_by_day ON stories (day, outlet_key, language)",
+    """
+    CREATE TABLE story_versions (
+        story_id INTEGER NOT NULL REFERENCES stories (id), version INTEGER NOT NULL, replaced TEXT NOT NULL,
+        title TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (story_id, version)
+    )
+    """,
+    """
+    CREATE TABLE related_headlines (
+        article_id INTEGER NOT NULL REFERENCES stories (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id),
+        position INTEGER NOT NULL, PRIMARY KEY (article_id, story_id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX related_headlines_by_story ON related_headlines (story_id)",
+    """
+    CREATE TABLE mentions (
+        id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL REFERENCES stories (id), part TEXT NOT NULL,
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, role TEXT NOT NULL,
+        place INTEGER REFERENCES places (number), precision INTEGER, confidence REAL NOT NULL,
+        sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+        event_first TEXT, event_last TEXT, event_precision TEXT, event_evidence TEXT,
+        candidates TEXT NOT NULL, reasons TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX mentions_by_story ON mentions (story_id, role, place, precision)",
+    "CREATE INDEX mentions_by_place ON mentions (place, precision, role, story_id)",
+    """
+    CREATE VIRTUAL TABLE story_index USING fts5 (
+        title, text, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+    )
+    """,
+)

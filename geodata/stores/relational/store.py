@@ -1,0 +1,294 @@
+"""The port over a relational database: reading, and one transaction a story for writing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, select, update
+from sqlalchemy.exc import DBAPIError
+
+from geodata.errors import NotFoundError, StoreError
+from geodata.models import Article, Mention, Part, Place, Precision
+from geodata.stores.port import (
+    Counts,
+    Outcome,
+    PlaceDays,
+    Selection,
+    StoredMention,
+    StoredStory,
+    StoryAtPlace,
+    StoryDays,
+)
+from geodata.stores.relational import conditions, records, sums
+from geodata.stores.relational.tables import mentions, places, related_headlines, state, stories
+from geodata.stores.relational.writing import PlaceRow, TextIndex, Writer
+
+_CHUNK = 400
+"""Stories whose mentions are fetched at once: well below the number of parameters any database allows."""
+
+_NEWEST_FIRST = (stories.c.day.desc(), stories.c.id.desc())
+"""Undated stories have the smallest day and so come last."""
+
+_IN_TEXT_ORDER = (
+    mentions.c.story_id,
+    case((mentions.c.part == str(Part.TITLE), 0), else_=1),
+    mentions.c.start,
+    mentions.c.id,
+)
+
+_COUNT_WRITE = update(state).values(data_version=state.c.data_version + 1)
+
+_MENTIONS_WITH_PLACE = select(mentions, places.c.id.label("place_id")).join_from(
+    mentions, places, mentions.c.place == places.c.number, isouter=True
+)
+
+
+class FullText(TextIndex, Protocol):
+    """The full-text index of a database."""
+
+    def matching(self, text: str) -> ColumnElement[bool] | None:
+        """The condition that a story contains the words; None where there are no words to look for."""
+
+
+class RelationalStore:
+    """A ``Store`` over an SQLAlchemy engine whose database has been migrated.
+
+    ``name`` is what messages call the database. Connections opened with the execution option ``writes`` must
+    begin a transaction that excludes other writers.
+    """
+
+    def __init__(self, engine: Engine, full_text: FullText, name: str) -> None:
+        self._engine = engine
+        self._full_text = full_text
+        self._name = name
+        self._one_writer = threading.Lock()
+        self._known_places: dict[str, PlaceRow] = {}
+        with self._reading() as connection:
+            self._identity = str(connection.execute(select(state.c.identity)).scalar_one())
+
+    # Writing
+
+    def add(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        related: Sequence[tuple[Article, Sequence[Mention]]] = (),
+    ) -> list[Outcome]:
+        """See ``Store.add``."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._one_writer:
+            with self._writing() as connection:
+                writer = Writer(connection, self._full_text, self._known_places, now)
+                outcomes = writer.add(article, mentions, related)
+                if writer.wrote:
+                    connection.execute(_COUNT_WRITE)
+            self._known_places.update(writer.new_places)
+        return outcomes
+
+    # One story
+
+    def story(self, story_id: int) -> StoredStory:
+        """See ``Store.story``."""
+        with self._reading() as connection:
+            row = connection.execute(select(stories).where(stories.c.id == story_id)).one_or_none()
+        if row is None:
+            msg = f"There is no story {story_id}; `stories list` shows those there are."
+            raise NotFoundError(msg)
+        return records.story_of(row)
+
+    def mentions(self, story_id: int) -> list[StoredMention]:
+        """See ``Store.mentions``."""
+        with self._reading() as connection:
+            return self._mentions_of(connection, [story_id]).get(story_id, [])
+
+    def related(self, story_id: int) -> list[StoredStory]:
+        """See ``Store.related``."""
+        link = related_headlines
+        wanted = select(stories).join_from(stories, link, link.c.story_id == stories.c.id)
+        return self._stories(
+            wanted.where(link.c.article_id == story_id).order_by(link.c.position, stories.c.id)
+        )
+
+    def parents(self, story_id: int) -> list[StoredStory]:
+        """See ``Store.parents``."""
+        link = related_headlines
+        wanted = select(stories).join_from(stories, link, link.c.article_id == stories.c.id)
+        return self._stories(wanted.where(link.c.story_id == story_id).order_by(stories.c.id))
+
+    # Many stories
+
+    def stories(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
+        """See ``Store.stories``."""
+        wanted = select(stories).where(*self._story_conditions(query))
+        return self._stories(wanted.order_by(*_NEWEST_FIRST).limit(limit).offset(offset))
+
+    def unplaced(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
+        """See ``Store.unplaced``."""
+        anywhere = Selection(roles=query.roles)
+        wanted = select(stories).where(
+            *conditions.story_conditions(query, self._full_text.matching(query.text)),
+            ~conditions.on_map(anywhere),
+        )
+        return self._stories(wanted.order_by(*_NEWEST_FIRST).limit(limit).offset(offset))
+
+    def count(self, query: Selection) -> Counts:
+        """See ``Store.count``."""
+        with self._reading() as connection:
+            return sums.count(connection, query, self._story_conditions(query))
+
+    def stories_at(
+        self,
+        place_id: str,
+        query: Selection,
+        *,
+        precision: Precision | None = None,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> tuple[int, list[StoryAtPlace]]:
+        """See ``Store.stories_at``."""
+        here = [*conditions.mention_conditions(query), places.c.id == place_id]
+        if precision is not None:
+            here.append(mentions.c.precision == int(precision))
+        ids = (
+            select(mentions.c.story_id)
+            .join_from(mentions, places, mentions.c.place == places.c.number)
+            .where(*here)
+        )
+        wanted = select(stories).where(stories.c.id.in_(ids), *self._story_conditions(query))
+        with self._reading() as connection:
+            total = connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+            rows = connection.execute(wanted.order_by(*_NEWEST_FIRST).limit(limit).offset(offset)).all()
+            found = self._mentions_of(connection, [row.id for row in rows], *here)
+        page = [StoryAtPlace(records.story_of(row), tuple(found.get(row.id, ()))) for row in rows]
+        return int(total), page
+
+    def rows(self, query: Selection) -> Iterator[tuple[StoredStory, StoredMention]]:
+        """See ``Store.rows``."""
+        wanted = select(stories).where(*self._story_conditions(query), conditions.on_map(query))
+        drawn = conditions.mention_conditions(query)
+        with self._reading() as connection:
+            streamed = connection.execution_options(yield_per=_CHUNK).execute(wanted.order_by(*_NEWEST_FIRST))
+            for rows in streamed.partitions():
+                found = self._mentions_of(connection, [row.id for row in rows], *drawn)
+                for row in rows:
+                    story = records.story_of(row)
+                    for mention in found.get(row.id, ()):
+                        yield story, mention
+
+    # Sums
+
+    def place_days(self, query: Selection) -> PlaceDays:
+        """See ``Store.place_days``."""
+        with self._reading() as connection:
+            return sums.place_days(connection, query, self._story_conditions(query))
+
+    def story_days(self, query: Selection) -> StoryDays:
+        """See ``Store.story_days``."""
+        with self._reading() as connection:
+            return sums.story_days(connection, query, self._story_conditions(query))
+
+    # Places and outlets
+
+    def place(self, place_id: str) -> Place:
+        """See ``Store.place``."""
+        with self._reading() as connection:
+            row = connection.execute(select(places).where(places.c.id == place_id)).one_or_none()
+        if row is None:
+            msg = f"No story names a place “{place_id}”; `places search` finds the id of a place."
+            raise NotFoundError(msg)
+        return records.place_of(row)
+
+    def places(self) -> list[Place]:
+        """See ``Store.places``."""
+        with self._reading() as connection:
+            return [records.place_of(row) for row in connection.execute(select(places).order_by(places.c.id))]
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """See ``Store.outlets``."""
+        number = func.count().label("number")
+        wanted = select(func.min(stories.c.outlet), number).where(stories.c.outlet_key != "")
+        wanted = wanted.group_by(stories.c.outlet_key).order_by(number.desc(), stories.c.outlet_key)
+        with self._reading() as connection:
+            return [(str(name), int(stories_of)) for name, stories_of in connection.execute(wanted)]
+
+    # The database itself
+
+    def data_version(self) -> int:
+        """See ``Store.data_version``."""
+        with self._reading() as connection:
+            return int(connection.execute(select(state.c.data_version)).scalar_one())
+
+    def identity(self) -> str:
+        """See ``Store.identity``."""
+        return self._identity
+
+    def close(self) -> None:
+        """See ``Store.close``."""
+        self._engine.dispose()
+
+    def _story_conditions(self, query: Selection) -> list[ColumnElement[bool]]:
+        found = conditions.story_conditions(query, self._full_text.matching(query.text))
+        return [*found, conditions.on_map(query)] if conditions.narrowed_by_place(query) else found
+
+    def _stories(self, wanted: Select[Any]) -> list[StoredStory]:
+        with self._reading() as connection:
+            return [records.story_of(row) for row in connection.execute(wanted)]
+
+    def _mentions_of(
+        self, connection: Connection, story_ids: Sequence[int], *where: ColumnElement[bool]
+    ) -> dict[int, list[StoredMention]]:
+        found: dict[int, list[StoredMention]] = {}
+        for start in range(0, len(story_ids), _CHUNK):
+            ids = story_ids[start : start + _CHUNK]
+            wanted = _MENTIONS_WITH_PLACE.where(mentions.c.story_id.in_(ids), *where)
+            for row in connection.execute(wanted.order_by(*_IN_TEXT_ORDER)):
+                found.setdefault(row.story_id, []).append(records.mention_of(row))
+        return found
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection that sees the database as it stands now, whatever is written meanwhile."""
+        with translated(self._name), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            translated(self._name),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+_REMEDIES = (
+    ("locked", "another program is writing to it; try again when it has finished"),
+    ("readonly", "it may not be written; check the permissions of the file and of its folder"),
+    ("disk is full", "the disk is full; make room and repeat the command"),
+    ("unable to open", "it cannot be opened; check that its folder exists and may be written"),
+    ("not a database", "it is not a database; name another file with --database"),
+    ("malformed", "the file is damaged; restore it from a copy or ingest the sources anew"),
+)
+
+
+def explain(name: str, said: str) -> str:
+    """What a database driver said about the database called ``name``, in words that help."""
+    remedy = next((words for sign, words in _REMEDIES if sign in said), said)
+    return f"Database {name}: {remedy}."
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Database errors raised inside, as ``StoreError`` that says in words what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(explain(name, str(error.orig))) from error
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(error.object[error.start]):04X}"
+        msg = f"The text holds half a character ({half}), which cannot be kept; repair it and try again."
+        raise StoreError(msg) from error

@@ -1,0 +1,117 @@
+"""The tables as SQLAlchemy Core sees them. The migrations make them; a test holds the two together.
+
+Dates are ISO text, so that they read well in any tool; ``day`` repeats the publication day as an ordinal for
+sums. ``*_key`` columns are folded forms and digests used to tell whether two stories are one.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("applied", Text, nullable=False),
+)
+
+state = Table(
+    "state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", Text, nullable=False),
+    Column("data_version", Integer, nullable=False),
+)
+"""One row."""
+
+places = Table(
+    "places",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("name_ar", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("precision", Integer, nullable=False),
+    Column("extent_km", Float, nullable=False),
+    Column("admin1", Text, nullable=False),
+    Column("admin2", Text, nullable=False),
+    Column("country", Text, nullable=False),
+)
+"""Each place as it stood when last named: a map drawn from here survives changes of the gazetteer."""
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("outlet_key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("parent_id", Integer, ForeignKey("stories.id")),
+    Column("look_alike_of", Integer, ForeignKey("stories.id")),
+    Column("published_first", Text),
+    Column("published_last", Text),
+    Column("published_precision", Text),
+    Column("published_evidence", Text),
+    Column("added", Text, nullable=False),
+    Column("url_key", Text, nullable=False),
+    Column("source_key", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
+    Column("text_key", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("dateline", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+"""The long columns stand last, so that a scan of the short ones need not read them."""
+
+story_versions = Table(
+    "story_versions",
+    metadata,
+    Column("story_id", Integer, ForeignKey("stories.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("replaced", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+related_headlines = Table(
+    "related_headlines",
+    metadata,
+    Column("article_id", Integer, ForeignKey("stories.id"), primary_key=True),
+    Column("story_id", Integer, ForeignKey("stories.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("story_id", Integer, ForeignKey("stories.id"), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("place", Integer, ForeignKey("places.number")),
+    Column("precision", Integer),
+    Column("confidence", Float, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("event_first", Text),
+    Column("event_last", Text),
+    Column("event_precision", Text),
+    Column("event_evidence", Text),
+    Column("candidates", Text, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+"""``candidates`` and ``reasons`` are JSON arrays of pairs."""

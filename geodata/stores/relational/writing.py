@@ -1,0 +1,253 @@
+"""What happens to one story within its transaction: found or not, inserted, changed or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Delete,
+    Insert,
+    Row,
+    Table,
+    Update,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from geodata.models import Article, Mention, Place, StoryKind
+from geodata.stores.port import Outcome
+from geodata.stores.relational import finding, records
+from geodata.stores.relational.identity import Keys, keys_of, outlet_key
+from geodata.stores.relational.records import Values
+from geodata.stores.relational.tables import mentions, places, related_headlines, stories, story_versions
+
+Finding = tuple[Article, Sequence[Mention]]
+PlaceRow = tuple[Values, int]
+"""What stands in a place's row, and the row's number."""
+
+_TRUST = {"given": 2, "metadata": 1}
+"""Whose word on a date outweighs whose; words of the text itself count least."""
+
+
+class TextIndex(Protocol):
+    """The full-text index of the database at hand, as far as writing needs it."""
+
+    def add(self, connection: Connection, story_id: int, title: str, text: str) -> None:
+        """Index a new story."""
+
+    def replace(self, connection: Connection, story_id: int, title: str, text: str) -> None:
+        """Index a story in place of what was indexed for it before."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one story and the headlines found under it into an open transaction."""
+
+    connection: Connection
+    index: TextIndex
+    known_places: Mapping[str, PlaceRow]
+    """Places known to be written as they are, so that most mentions cost no look-up."""
+    now: str
+    """UTC, ISO 8601."""
+    new_places: dict[str, PlaceRow] = field(default_factory=dict)
+    """Places written here; they count as known once the transaction is committed."""
+    wrote: bool = False
+    """Whether anything was written at all."""
+
+    def add(self, article: Article, found: Sequence[Mention], related: Sequence[Finding]) -> list[Outcome]:
+        """The outcome of the story first, then one for each headline."""
+        outcome = self._add_story(article, found)
+        if not related:
+            return [outcome]
+        parent = self.connection.execute(select(stories).where(stories.c.id == outcome.story_id)).one()
+        headlines = [
+            self._add_headline(parent, position, headline, headline_mentions)
+            for position, (headline, headline_mentions) in enumerate(related)
+        ]
+        return [outcome, *headlines]
+
+    def _add_story(self, article: Article, found: Sequence[Mention]) -> Outcome:
+        keys = keys_of(article)
+        row = finding.by_id(self.connection, keys)
+        if row is not None:
+            return self._refresh(row, article, keys, found)
+        row = finding.by_content(self.connection, article, keys)
+        if row is None:
+            return Outcome(self._insert(article, keys, found), "new")
+        return self._refresh(row, article, keys, found, respelt=_respelt(row, keys))
+
+    def _add_headline(
+        self, parent: Row[Any], position: int, headline: Article, found: Sequence[Mention]
+    ) -> Outcome:
+        headline = replace(headline, kind=StoryKind.RELATED, outlet=headline.outlet or parent.outlet)
+        keys = keys_of(headline)
+        if keys.title == parent.title_key:
+            return Outcome(parent.id, "unchanged")
+        row = finding.by_id(self.connection, keys) or finding.by_title(self.connection, keys)
+        if row is None:
+            outcome = Outcome(self._insert(headline, keys, found, parent=parent.id), "new")
+        elif row.kind == StoryKind.RELATED:
+            outcome = self._refresh(row, headline, keys, found, respelt=_respelt(row, keys))
+        else:
+            outcome = Outcome(row.id, "unchanged")
+        self._link(parent.id, outcome.story_id, position)
+        return outcome
+
+    # Writing
+
+    def _insert(
+        self, article: Article, keys: Keys, found: Sequence[Mention], parent: int | None = None
+    ) -> int:
+        values = records.story_values(article, keys)
+        look_alike = finding.look_alike(self.connection, keys, values["published_first"])
+        values |= {"version": 1, "parent_id": parent, "look_alike_of": look_alike, "added": self.now}
+        story_id = self._insert_row(stories, values)
+        self.index.add(self.connection, story_id, article.title, article.text)
+        self._write_mentions(story_id, self._mention_values(found))
+        return story_id
+
+    def _refresh(
+        self, row: Row[Any], article: Article, keys: Keys, found: Sequence[Mention], *, respelt: bool = False
+    ) -> Outcome:
+        """Bring a stored story up to date with what was read now; what was known stays known.
+
+        ``respelt``: the text is the stored one but for spacing or signs, which is no new version.
+        """
+        same_text = (row.title, row.text) == (article.title, article.text)
+        shorter = bool(row.text and not article.text)
+        changes = _newly_known(row, article) | self._newly_identified(row, article, keys)
+        if not (same_text or shorter or respelt):
+            changes |= self._new_version(row, article, keys)
+            self._replace_mentions(row.id, self._mention_values(found))
+        elif same_text and _as_well_dated(row, article) and self._replace_if_different(row.id, found):
+            changes.setdefault("version", row.version)
+        if not changes:
+            return Outcome(row.id, "unchanged")
+        self._write(update(stories).where(stories.c.id == row.id).values(changes))
+        return Outcome(row.id, "updated")
+
+    def _newly_identified(self, row: Row[Any], article: Article, keys: Keys) -> Values:
+        """An address or source id the story did not have, unless another story has it."""
+        changes: Values = {}
+        if keys.url and keys.url != row.url_key and not finding.by_url(self.connection, keys.url):
+            changes |= {"url": article.url, "url_key": keys.url}
+        if keys.source and not row.source_key and not finding.by_source(self.connection, keys.source):
+            changes |= {"source_id": article.source_id, "source_key": keys.source}
+        return changes
+
+    def _new_version(self, row: Row[Any], article: Article, keys: Keys) -> Values:
+        old = {"story_id": row.id, "version": row.version, "replaced": self.now}
+        old |= {"title": row.title, "text": row.text}
+        self._write(insert(story_versions), [old])
+        self.index.replace(self.connection, row.id, article.title, article.text)
+        return {
+            "title": article.title,
+            "text": article.text,
+            "title_key": keys.title,
+            "text_key": keys.text,
+            "version": row.version + 1,
+        }
+
+    def _write(
+        self, statement: Insert | Update | Delete, rows: list[Values] | None = None
+    ) -> CursorResult[Any]:
+        self.wrote = True
+        return self.connection.execute(statement, rows)
+
+    def _insert_row(self, into: Table, values: Values) -> int:
+        self.wrote = True
+        key = self.connection.execute(insert(into), values).inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def _place_number(self, place: Place) -> int:
+        """The number of a place's row, which is written or brought up to date where needed."""
+        values = records.place_values(place)
+        known = self.new_places.get(place.id) or self.known_places.get(place.id)
+        if known and known[0] == values:
+            return known[1]
+        row = self.connection.execute(select(places).where(places.c.id == place.id)).mappings().one_or_none()
+        if row is None:
+            number = self._insert_row(places, values)
+        else:
+            number = row["number"]
+            if any(row[name] != value for name, value in values.items()):
+                self._write(update(places).where(places.c.number == number).values(values))
+        self.new_places[place.id] = (values, int(number))
+        return int(number)
+
+    def _mention_values(self, found: Sequence[Mention]) -> list[Values]:
+        numbers = (self._place_number(mention.place) if mention.place else None for mention in found)
+        return [
+            records.mention_values(mention, number) for mention, number in zip(found, numbers, strict=True)
+        ]
+
+    def _write_mentions(self, story_id: int, values: list[Values]) -> None:
+        if values:
+            self._write(insert(mentions), [{"story_id": story_id, **row} for row in values])
+
+    def _replace_mentions(self, story_id: int, values: list[Values]) -> None:
+        self._write(delete(mentions).where(mentions.c.story_id == story_id))
+        self._write_mentions(story_id, values)
+
+    def _replace_if_different(self, story_id: int, found: Sequence[Mention]) -> bool:
+        """Whether places are found differently now (the gazetteer has learnt) and were written anew."""
+        values = self._mention_values(found)
+        stored = select(mentions).where(mentions.c.story_id == story_id).order_by(mentions.c.id)
+        known = [dict(row) for row in self.connection.execute(stored).mappings()]
+        for row in known:
+            del row["id"], row["story_id"]
+        if known == values:
+            return False
+        self._replace_mentions(story_id, values)
+        return True
+
+    def _link(self, article_id: int, story_id: int, position: int) -> None:
+        pair = {"article_id": article_id, "story_id": story_id}
+        known = select(related_headlines.c.position).filter_by(**pair)
+        if self.connection.execute(known).first() is None:
+            self._write(insert(related_headlines), [{"position": position, **pair}])
+
+
+def _respelt(row: Row[Any], keys: Keys) -> bool:
+    return (row.title_key, row.text_key) == (keys.title, keys.text)
+
+
+def _newly_known(row: Row[Any], article: Article) -> Values:
+    """What the article says about itself and the stored story did not know, or knew on a weaker word."""
+    changes: Values = {}
+    for name in ("language", "dateline"):
+        value = str(getattr(article, name) or "")
+        if value and value != getattr(row, name):
+            changes[name] = value
+    if article.outlet and not row.outlet:
+        changes |= {"outlet": article.outlet, "outlet_key": outlet_key(article.outlet)}
+    if _grows_up(row, article):
+        changes["kind"] = str(article.kind)
+    published = records.published_values(article.published)
+    span = ("published_first", "published_last", "published_precision")
+    differs = any(published[name] != getattr(row, name) for name in span)
+    if article.published and differs and _trust(article.published.evidence) >= _trust(row.published_evidence):
+        changes |= published
+    return changes
+
+
+def _grows_up(row: Row[Any], article: Article) -> bool:
+    """Whether a headline turns out to be an article, or a related headline a story of its own."""
+    if row.kind == StoryKind.RELATED:
+        return article.kind is not StoryKind.RELATED
+    return bool(row.kind == StoryKind.HEADLINE and article.kind is StoryKind.ARTICLE and article.text)
+
+
+def _as_well_dated(row: Row[Any], article: Article) -> bool:
+    """Whether events were dated against as good a day as the stored ones were."""
+    return article.published is not None or row.published_first is None
+
+
+def _trust(evidence: str | None) -> int:
+    return _TRUST.get(evidence or "", 0)
