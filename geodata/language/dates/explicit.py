@@ -31,11 +31,13 @@ LATEST_YEAR_AHEAD = 1
 def _month() -> str:
     """A month, or the same month twice: ``حزيران/يونيو``, ``تموز (يوليو)``. Group ``m6`` is June."""
     alternatives = []
+    end = r"(?![^\W\d_])"  # a year may be written onto it: مايو2013
     separator = rf"(?:{MAY_GAP}[/\\(\-–]{MAY_GAP}|{GAP})"
     for number in range(1, 13):
         name = alternation(name for name, month in MONTHS.items() if month == number)
-        alternatives.append(rf"(?P<m{number}>{name}(?!\w)(?:{separator}{name}(?!\w)\)?)?)")
-    return "(?:" + "|".join(alternatives) + r")\.?"
+        alternatives.append(rf"(?P<m{number}>{name}{end}(?:{separator}{name}{end}\)?)?)")
+    # The full stop of an abbreviation, not of a sentence: 4 Aug. 2016.
+    return "(?:" + "|".join(alternatives) + r")(?:(?:(?<=\b\w{3})|(?<=\bsept))\.(?=\s?\d))?"
 
 
 MONTH = _month()
@@ -66,6 +68,7 @@ _NAMED_AFTER = rf"(?!{GAP}(?:{_NAMED})s?(?!\w))"
 _DUBIOUS = frozenset({"may", "march", "mar", "dec", "sat", "sun"})
 """English months that are words of their own without a capital."""
 
+_PARTS = ("beginning", "start", "middle", "end", "spring", "summer", "autumn", "fall", "winter")
 _BEFORE_MONTH = frozenset(
     fold(
         "in since during by until till from last this next early mid late before after through throughout "
@@ -235,9 +238,8 @@ def explicit_rules() -> Rules:
     )
     add(rules, [DIGITS], year_last, _figures)
     add(rules, [DIGITS], r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/.\-])", _figures_beside_weekday)
-    part = "(?:beginning|start|middle|end|spring|summer|autumn|fall|winter)"
-    of_year = rf"(?P<word>{part}){GAP}(?:of{GAP})?(?P<alone>{YEAR}){END}"
-    add(rules, part.strip("(?:)").split("|"), of_year, _year_alone)
+    of_year = rf"(?P<word>{alternation(_PARTS)}){GAP}(?:of{GAP})?(?P<alone>{YEAR}){END}"
+    add(rules, _PARTS, of_year, _year_alone)
     year_word = rf"(?P<word>{_YEAR_WORD}|(?:the{GAP})?year)"
     add(
         rules,

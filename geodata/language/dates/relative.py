@@ -66,6 +66,14 @@ def today(spot: Spot, reference: date) -> When | None:
     return None if spot.before in _NOT_TODAY else _of(spot, reference)
 
 
+def tomorrow(spot: Spot, reference: date) -> When:
+    """The day after publication or the one after that; a weekday written beside it has the last word."""
+    expected = reference + timedelta(days=2 if spot.group("after") else 1)
+    if weekday := spot.group("weekday"):
+        return count.day(count.next_weekday(count.ago(expected, 2), WEEKDAYS[weekday]))
+    return count.day(expected)
+
+
 def last_night(_: Spot, reference: date) -> When:
     """The night between the day before and the day of publication."""
     return count.days(count.ago(reference, 1), reference)

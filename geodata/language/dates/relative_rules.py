@@ -15,6 +15,7 @@ from geodata.language.dates.vocabulary import (
     MONTH,
     NEXT,
     NUMBERS,
+    ORDINAL,
     ORDINALS,
     THIS,
     WEEKDAY,
@@ -29,10 +30,11 @@ _NIGHT = alternation(_NIGHTS)
 _TIME = rf"(?:(?P<night>{_NIGHT})|{_DAYTIME})"
 _BESIDE = rf"(?:{MAY_GAP}[،,]?{MAY_GAP}\(?(?:يوم{GAP})?(?P<weekday>{WEEKDAY})(?!\w)\)?)?"
 _DAY_AND_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?{GAP}(?:(?:من|of){GAP})?(?:شهر{GAP})?{MONTH}(?!\w)"
+_ORDINAL_DAY = rf"{ORDINAL}{GAP}من{GAP}(?:شهر{GAP})?{MONTH}(?!\w)"
 # A weekday before a date belongs to it and helps to find its year.
 _NO_DATE_FOLLOWS = (
     rf"(?!(?:[،,)(]|{GAP}){{0,3}}(?:الموافق{GAP}|the{GAP})?"
-    rf"(?:\d{{1,2}}[-/]\d|{_DAY_AND_MONTH}|{MONTH}\.?{GAP}\d))"
+    rf"(?:\d{{1,2}}[-/]\d|{_DAY_AND_MONTH}|{_ORDINAL_DAY}|{MONTH}\.?{GAP}\d))"
 )
 _PAPERS = "times|telegraph|mail|express|mirror|herald|independent|post|people|prayer"
 _NOT_A_PAPER = rf"(?!{GAP}(?:{_PAPERS})s?(?!\w))"
@@ -60,6 +62,8 @@ def _add_english(rules: Rules) -> None:
         rules, ["this"], rf"this{GAP}(?:morning|afternoon|evening){END}", known(lambda _, day: count.day(day))
     )
     add(rules, ["last", "overnight"], rf"(?:last{GAP}night|overnight){END}", known(told.last_night))
+    tomorrow = rf"tomorrow{END}(?:,?{GAP}(?P<weekday>{WEEKDAY}){END})?"
+    add(rules, ["tomorrow"], tomorrow, known(told.tomorrow))
     add(rules, ["tonight"], rf"tonight{END}", known(told.tonight))
     parts = "morning|afternoon|evening|(?P<night>night)"
     weekday = rf"(?:(?P<last>last)|(?P<next>next)){GAP}(?P<weekday>{WEEKDAY}){END}(?:{GAP}(?:{parts}){END})?"
@@ -76,10 +80,13 @@ def _add_english(rules: Rules) -> None:
 
 
 def _add_arabic_days(rules: Rules) -> None:
-    yesterday = rf"(?:{_TIME}{GAP})?(?:يوم{GAP})?(?P<before_last>اول{GAP}(?:من{GAP})?)?(?:ال)?امس{END}(?P<the_first>{GAP}الاول{END})?{_BESIDE}"
+    eve = rf"(?P<before_last>اول{GAP}(?:من{GAP})?)?(?:ال)?امس{END}(?P<the_first>{GAP}الاول{END})?"
+    yesterday = rf"(?:{_TIME}{GAP})?(?:يوم{GAP})?{eve}{_BESIDE}"
     add(rules, [*_DAYTIMES, *_NIGHTS, "أول", "أمس", "الأمس"], yesterday, known(told.yesterday))
-    today = rf"(?:{_TIME}{GAP})?(?:اليوم|هذا{GAP}اليوم){END}(?!{GAP}{_NOT_TODAY_AFTER}(?!\w)){_BESIDE}"
+    today = rf"(?:{_TIME}{GAP})?(?:اليوم|هذا{GAP}اليوم){END}(?!»|{GAP}{_NOT_TODAY_AFTER}(?!\w)){_BESIDE}"
     add(rules, [*_DAYTIMES, *_NIGHTS, "اليوم"], today, known(told.today))
+    tomorrow = rf"(?:يوم{GAP})?(?P<after>بعد{GAP})?(?:ال)?غد(?:ا)?{END}{_BESIDE}"
+    add(rules, ["غد", "غدا", "الغد", "بعد", "يوم"], tomorrow, known(told.tomorrow))
     nights = alternation(["الليلة الماضية", "الليلة الفائتة", "ليل أمس الأول"])
     add(rules, ["الليلة"], rf"{nights}{END}", known(told.last_night))
     which = rf"(?:{GAP}(?:(?P<last>{LAST})|(?P<next>{NEXT})){END})?"
