@@ -1,0 +1,272 @@
+"""Finding the places a story names and deciding which they are.
+
+The way of a text, each step a module:
+
+1. :mod:`recognise <geodata.geoparse.recognise>` — names in the text, longest first, clitics taken off
+2. :mod:`homographs <geodata.geoparse.homographs>` — which of them are places and not ordinary words
+3. :mod:`resolve <geodata.geoparse.resolve>` — which place each means, all of a story together
+4. :mod:`vicinity <geodata.geoparse.vicinity>` — countrysides, sides and surroundings
+5. :mod:`roles <geodata.geoparse.roles>` — location, dateline, organisation, actor, demonym
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from geodata.gazetteer.index import Gazetteer, prominence
+from geodata.geoparse.context import Context, context_of, inherit
+from geodata.geoparse.geometry import Anchors
+from geodata.geoparse.homographs import Risk, accepted, levels, stands_alone
+from geodata.geoparse.recognise import Match, recognise
+from geodata.geoparse.resolve import Resolver, governorate_named
+from geodata.geoparse.roles import dateline_spans, may_act, role_of
+from geodata.geoparse.tokens import Tokens, tokenise
+from geodata.geoparse.unknown import Unknown, unknown_names
+from geodata.geoparse.variants import Forms, build
+from geodata.geoparse.vicinity import widen
+from geodata.language.dates import DatedSpan, events
+from geodata.language.sentences import sentences
+from geodata.models import Kind, Language, Mention, Part, Place, Reason, Role
+
+__all__ = ["Geoparser"]
+
+_DATELINE_WEIGHT = 3.0
+_DEMONYM_WEIGHT = 0.5
+_CONTAINER_WITHIN = 4
+_CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
+_UNKNOWN_CONFIDENCE = 0.3
+_RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One part of a story with what was found in it."""
+
+    part: Part
+    tokens: Tokens
+    matches: list[Match]
+    contexts: list[Context]
+    levels: list[Risk]
+
+
+class Geoparser:
+    """Finds and resolves places; made once for a gazetteer, then used for any number of stories.
+
+    Holds nothing between two stories: the same story gives the same answer in any order and process.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._governorates: dict[str, Place | None] = {}
+
+    @cached_property
+    def _forms(self) -> Forms:
+        return build(self.gazetteer)
+
+    def parse(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        language: Language | None = None,
+        published: date | None = None,
+        dateline: str = "",
+    ) -> list[Mention]:
+        """The places named in ``title`` and ``text``, in the order they stand, the title's first.
+
+        Offsets refer to the part each mention names. ``dateline`` is where the report was filed, if a reader
+        took it off the text; ``published`` resolves dates such as "yesterday". Each name is read by the
+        script it is written in, so ``language`` decides nothing at present. Linear in the length of the
+        text; any string is answered.
+        """
+        scans = [self._scan(part, given) for part, given in ((Part.TITLE, title), (Part.TEXT, text)) if given]
+        anchors = Anchors(self._anchors(scans, dateline))
+        resolver = Resolver(self.gazetteer, anchors)
+        mentions: list[Mention] = []
+        for scan in scans:
+            mentions.extend(self._mentions(scan, anchors, resolver, published))
+        return mentions
+
+    def _scan(self, part: Part, text: str) -> _Scan:
+        tokens = tokenise(text)
+        matches = recognise(tokens, self._forms)
+        contexts: list[Context] = []
+        for number, match in enumerate(matches):
+            previous = matches[number - 1] if number else None
+            context = context_of(tokens, match, previous)
+            contexts.append(inherit(context, contexts[-1]) if context.listed and contexts else context)
+        return _Scan(part, tokens, matches, contexts, levels(self.gazetteer, matches))
+
+    def _anchors(self, scans: Sequence[_Scan], dateline: str) -> Iterator[tuple[str, Place, float]]:
+        """The places that need no evidence themselves and are evidence for the others."""
+        if dateline and (found := self.gazetteer.lookup(dateline)):
+            yield dateline, found[0], _DATELINE_WEIGHT
+        best: dict[tuple[int, ...], Place] = {}
+        for scan in scans:
+            for match, level in zip(scan.matches, scan.levels, strict=True):
+                if level is Risk.NONE:
+                    places = match.form.places
+                    if places not in best:
+                        best[places] = max((self.gazetteer.places[p] for p in places), key=prominence)
+                    yield match.form.key, best[places], _DEMONYM_WEIGHT if match.form.demonym else 1.0
+
+    def _mentions(
+        self, scan: _Scan, anchors: Anchors, resolver: Resolver, published: date | None
+    ) -> list[Mention]:
+        tokens = scan.tokens
+        text = tokens.shadow.original
+        kept = self._kept(scan, anchors)
+        spans = sentences(text) if kept or tokens.words else []
+        frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
+        found = [self._mention(scan, number, resolver, frame) for number in kept]
+        found = _actors_together(scan, kept, found)
+        taken = {word for number in kept for word in _words(scan.matches[number])}
+        found.extend(_unresolved(scan, unknown, frame) for unknown in unknown_names(tokens, taken))
+        found.sort(key=lambda mention: (mention.start, mention.end))
+        return _with_events(found, text, published)
+
+    def _kept(self, scan: _Scan, anchors: Anchors) -> list[int]:
+        """Numbers of the matches that are places."""
+        kept: list[int] = []
+        for number, (match, context, level) in enumerate(
+            zip(scan.matches, scan.contexts, scan.levels, strict=True)
+        ):
+            list_stands = context.listed and bool(kept) and kept[-1] == number - 1
+            if stands_alone(scan.tokens, match, context) and accepted(
+                self.gazetteer, match, context, level, anchors, list_stands=list_stands
+            ):
+                kept.append(number)
+        return kept
+
+    def _mention(self, scan: _Scan, number: int, resolver: Resolver, frame: _Frame) -> Mention:
+        match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
+        resolved = resolver.resolve(match, context, self._container(scan, number))
+        place, precision, widened = widen(self.gazetteer, resolved.place, context)
+        role, why = role_of(scan.tokens, match, context, place)
+        start, end = scan.tokens.shadow.span(match.start, match.end)
+        if role in (Role.LOCATION, Role.ACTOR) and frame.in_dateline(start, end):
+            role, why = Role.DATELINE, (Reason("dateline"),)
+        accepted_as = (Reason("homograph.accepted"),) if level is Risk.COMMON_WORD else ()
+        named = Reason(match.how, match.prefix if match.how == "name.clitic" else "")
+        first, last = frame.sentence(start)
+        return Mention(
+            part=scan.part,
+            start=start,
+            end=end,
+            surface=frame.text[start:end],
+            role=role,
+            place=place,
+            precision=precision,
+            confidence=round(resolved.confidence * _RISK_FACTOR[level], 3),
+            sentence_start=first,
+            sentence_end=last,
+            candidates=resolved.candidates,
+            reasons=(named, *accepted_as, *resolved.reasons, *widened, *why),
+        )
+
+    def _container(self, scan: _Scan, number: int) -> Place | None:
+        """The area named right after a match as the one it lies in: "X in Y", "X، ريف Y", "X (محافظة Y)"."""
+        if number + 1 >= len(scan.matches):
+            return None
+        match, following, context = scan.matches[number], scan.matches[number + 1], scan.contexts[number + 1]
+        if following.form.demonym or following.first - match.last > _CONTAINER_WITHIN:
+            return None
+        says_so = context.rural or Kind.GOVERNORATE in context.kinds or context.preposition in _CONTAINING
+        if not says_so and not scan.tokens.comma(following.first):
+            return None
+        places = (self.gazetteer.places[position] for position in following.form.places)
+        best = max(places, key=prominence)
+        if best.id not in self._governorates:
+            self._governorates[best.id] = governorate_named(self.gazetteer, best)
+        return self._governorates[best.id] or best
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the sentences and datelines of a part stand."""
+
+    text: str
+    sentences: list[tuple[int, int]]
+    datelines: list[tuple[int, int]]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset."""
+        number = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        return self.sentences[number] if number >= 0 else (0, len(self.text))
+
+    def in_dateline(self, start: int, end: int) -> bool:
+        """Whether a span is the whole of a dateline's part."""
+        return any(
+            first <= start and end <= last and self.text[first:last].strip() == self.text[start:end]
+            for first, last in self.datelines
+        )
+
+
+def _actors_together(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
+    """Countries that follow an acting one, as its object or in its list, act or are acted on as well."""
+    done: list[Mention] = []
+    for number, mention in zip(kept, mentions, strict=True):
+        match, context = scan.matches[number], scan.contexts[number]
+        if (
+            done
+            and done[-1].role is Role.ACTOR
+            and mention.role is Role.LOCATION
+            and mention.place is not None
+            and may_act(match, mention.place)
+            and (context.listed or scan.matches[number - 1].last == match.first)
+            and not scan.tokens.broken(match.first)
+        ):
+            why = (*mention.reasons, Reason("role.actor", done[-1].surface))
+            mention = replace(mention, role=Role.ACTOR, reasons=why)
+        done.append(mention)
+    return done
+
+
+def _words(match: Match) -> range:
+    return range(match.first, match.last)
+
+
+def _unresolved(scan: _Scan, unknown: Unknown, frame: _Frame) -> Mention:
+    start, end = scan.tokens.shadow.span(unknown.start, unknown.end)
+    first, last = frame.sentence(start)
+    return Mention(
+        part=scan.part,
+        start=start,
+        end=end,
+        surface=frame.text[start:end],
+        role=Role.LOCATION,
+        place=None,
+        precision=None,
+        confidence=_UNKNOWN_CONFIDENCE,
+        sentence_start=first,
+        sentence_end=last,
+        reasons=(Reason("name.unknown", unknown.trigger),),
+    )
+
+
+def _with_events(mentions: list[Mention], text: str, published: date | None) -> list[Mention]:
+    """Each mention with the date told nearest to it in its own sentence."""
+    if not mentions:
+        return mentions
+    dated = events(text, published)
+    return [_dated(mention, dated) for mention in mentions] if dated else mentions
+
+
+def _dated(mention: Mention, dated: Sequence[DatedSpan]) -> Mention:
+    first = bisect_left(dated, mention.sentence_start, key=_start_of)
+    last = bisect_left(dated, mention.sentence_end, key=_start_of)
+    # Of a sentence's dates only the last before and the first after the name can be the nearest.
+    after = bisect_left(dated, mention.start, key=_start_of)
+    near = [dated[number] for number in (after - 1, after) if first <= number < last]
+    if not near:
+        return mention
+    nearest = min(near, key=lambda span: max(span.start - mention.end, mention.start - span.end))
+    return replace(mention, event=nearest.when)
+
+
+def _start_of(span: DatedSpan) -> int:
+    return span.start

@@ -1,0 +1,149 @@
+"""What the words right beside a name say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geodata.geoparse.lexicon import Cue, Lexicon, lexicon
+from geodata.geoparse.recognise import Match
+from geodata.geoparse.tokens import Tokens
+from geodata.models import Kind, Language
+
+_FARTHEST = 4
+# Words that stand between a cue and a name in English without changing what is said.
+_LINKS = frozenset(
+    ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The cues beside one match; each field holds the word it was read from, ``""`` where there is none."""
+
+    type_word: str = ""
+    kinds: frozenset[Kind] = frozenset()
+    preposition: str = ""
+    partner: str = ""
+    organisation: str = ""
+    rural: str = ""
+    direction: str = ""
+    around: str = ""
+    helper: str = ""
+    before: str = ""
+    """The nearest word before that is no cue; empty at the start of a clause."""
+    after: str = ""
+    """The word after; empty at the end of a clause."""
+    listed: bool = False
+    """Whether it continues a list that the match before it stands in."""
+
+
+def context_of(tokens: Tokens, match: Match, previous: Match | None) -> Context:
+    """The cues beside ``match``; ``previous`` is the match before it in the text."""
+    if match.form.arabic:
+        return _arabic(tokens, match, previous)
+    return _english(tokens, match, previous)
+
+
+def inherit(own: Context, earlier: Context) -> Context:
+    """The context of a list's later member: what stood before the first holds for all."""
+    return replace(
+        own,
+        type_word=own.type_word or earlier.type_word,
+        kinds=own.kinds or earlier.kinds,
+        preposition=own.preposition or earlier.preposition,
+        partner=own.partner or earlier.partner,
+        rural=own.rural or earlier.rural,
+        around=own.around or earlier.around,
+    )
+
+
+def _note(context: Context, word: str, cues: frozenset[Cue], words: Lexicon) -> Context:
+    """``context`` with what one cue word adds; the word nearest to the name wins."""
+    changes: dict[str, str] = {}
+    for cue, field in _FIELDS.items():
+        if cue in cues and not getattr(context, field):
+            changes[field] = word
+    kinds = words.types.get(word, frozenset()) if not context.type_word else context.kinds
+    return replace(context, kinds=kinds, **changes)  # type: ignore[arg-type]
+
+
+_FIELDS = {
+    Cue.TYPE: "type_word",
+    Cue.RURAL: "rural",
+    Cue.DIRECTION: "direction",
+    Cue.AROUND: "around",
+    Cue.PLACE: "preposition",
+    Cue.PARTNER: "partner",
+    Cue.ORGANISATION: "organisation",
+    Cue.HELP: "helper",
+}
+
+
+def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
+    words = lexicon(Language.ARABIC)
+    after = "" if tokens.broken(match.last) else tokens.word(match.last)
+    adjoining = previous is not None and previous.last == match.first and not tokens.broken(match.first)
+    conjoined = match.prefix.startswith(("و", "ف"))
+    listed = adjoining and (conjoined or tokens.comma(match.first))
+    context = Context(after=after, listed=listed, preposition="ب" if match.prefix.endswith("ب") else "")
+    if match.prefix.endswith("ل"):
+        context = replace(context, partner="ل")
+    if listed or conjoined:
+        return replace(context, before="" if adjoining else tokens.word(match.first - 1))
+    for number in range(match.first - 1, max(-1, match.first - 1 - _FARTHEST), -1):
+        if tokens.broken(number + 1) or tokens.comma(number + 1):
+            return context
+        word = tokens.words[number]
+        cues = words.cues.get(word)
+        if cues is None:
+            return replace(context, before=word)
+        context = _note(context, word, cues, words)
+        if word[0] == "ب" and word[1:] in words.cues:
+            return replace(context, preposition=context.preposition or "ب")
+        if Cue.PLACE in cues or Cue.PARTNER in cues:
+            before = "" if tokens.broken(number) else tokens.word(number - 1)
+            if Cue.HELP in words.cues.get(before, ()):
+                context = replace(context, helper=before)
+            return replace(context, before=before)
+    return context
+
+
+def _english(tokens: Tokens, match: Match, previous: Match | None) -> Context:
+    words = lexicon(Language.ENGLISH)
+    context = _english_after(tokens, match, words)
+    number = match.first - 1
+    conjoined = tokens.word(number) == "and" and not tokens.broken(match.first)
+    gap_start = number if conjoined else match.first
+    if previous is not None and previous.last == gap_start and not tokens.broken(gap_start):
+        context = replace(context, listed=conjoined or tokens.comma(match.first))
+        if context.listed:
+            return context
+    for number in range(match.first - 1, max(-1, match.first - 2 - _FARTHEST), -1):
+        if tokens.broken(number + 1) or tokens.comma(number + 1):
+            return context
+        word = tokens.words[number]
+        cues = words.cues.get(word)
+        if cues is not None:
+            context = _note(context, word, cues, words)
+            if Cue.PLACE in cues and word != "of":
+                return context
+        elif word not in _LINKS:
+            return replace(context, before=word)
+    return context
+
+
+def _english_after(tokens: Tokens, match: Match, words: Lexicon) -> Context:
+    """What follows the name: ``Raqqa governorate``, ``Rukban refugee camp``, ``Aleppo's countryside``."""
+    context = Context(after="" if tokens.broken(match.last) else tokens.word(match.last))
+    for number in range(match.last, min(match.last + 3, len(tokens.words))):
+        word = tokens.words[number]
+        if tokens.broken(number) or tokens.comma(number):
+            return context
+        if word in words.followers:
+            return context if context.type_word else replace(context, organisation=word)
+        cues = words.cues.get(word, frozenset()) & {Cue.TYPE, Cue.RURAL, Cue.DIRECTION}
+        if cues:
+            context = _note(context, word, cues, words)
+        elif word not in _LINKS or word in ("of", "the"):
+            return context
+    return context

@@ -1,0 +1,64 @@
+"""Distances between a story's places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from geodata.models import Kind, Place
+
+_EARTH_KM = 6371.0088
+FAR = 20_038.0
+"""Half the Earth's circumference in kilometres: farther apart no two places are."""
+_MOST_ANCHORS = 48
+
+
+def distance_km(first: Place, second: Place) -> float:
+    """Great-circle distance in kilometres (haversine, mean radius)."""
+    a, b = radians(first.lat), radians(second.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(second.lon - first.lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+class Anchors:
+    """The places a story names without doubt, the most frequent first; at most 48 are kept."""
+
+    def __init__(self, named: Iterable[tuple[str, Place, float]]) -> None:
+        """``named``: the key it was found under, the place, and a weight."""
+        weights: dict[tuple[str, str], float] = {}
+        places: dict[str, Place] = {}
+        countries: Counter[str] = Counter()
+        for key, place, weight in named:
+            places[place.id] = place
+            weights[key, place.id] = weights.get((key, place.id), 0.0) + weight
+            if place.country:
+                countries[place.country] += weight  # type: ignore[assignment]
+        points = [
+            (weight, key, places[place_id])
+            for (key, place_id), weight in weights.items()
+            if places[place_id].kind not in (Kind.COUNTRY, Kind.MACROREGION)
+        ]
+        points.sort(key=lambda point: (-point[0], point[2].id))
+        self._points = [(key, place) for _, key, place in points[:_MOST_ANCHORS]]
+        total = sum(countries.values())
+        self.countries = {code: weight / total for code, weight in countries.items()} if total else {}
+        """Each country's share of the story, summing to 1."""
+
+    def nearest(self, place: Place, *, apart_from: str) -> tuple[float, Place | None]:
+        """The nearest anchor found under another name, with its distance in kilometres."""
+        nearest, found = FAR, None
+        for key, anchor in self._points:
+            if key != apart_from and anchor.id != place.id:
+                distance = distance_km(anchor, place)
+                if distance < nearest:
+                    nearest, found = distance, anchor
+        return nearest, found
+
+    def nearest_km(self, places: Sequence[Place], *, apart_from: str) -> float:
+        """How near the nearest of ``places`` is to any anchor found under another name."""
+        return min((self.nearest(place, apart_from=apart_from)[0] for place in places), default=FAR)
+
+    def mention_country(self, places: Iterable[Place]) -> bool:
+        """Whether the story is about the country of one of ``places``."""
+        return any(self.countries.get(place.country, 0.0) > 0.2 for place in places)

@@ -1,0 +1,133 @@
+"""Step 2: which matches are places at all, and not ordinary words, first names or parts of other names.
+
+A village of one word needs someone to vouch for it: a word that says it is a place, a list it stands in, a
+preposition together with another place close by. A name that is also a common word needs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, prominence
+from geodata.geoparse.context import Context
+from geodata.geoparse.geometry import Anchors
+from geodata.geoparse.lexicon import lexicon
+from geodata.geoparse.recognise import Match
+from geodata.geoparse.tokens import Tokens
+from geodata.models import Kind, Language, Place
+
+_NEAR_KM = 80.0
+_CLOSE_KM = 50.0
+_SHORT, _FEWEST = 4, 3
+_KNOWN_POPULATION = 100_000
+_LARGE = frozenset(
+    (
+        Kind.MACROREGION,
+        Kind.COUNTRY,
+        Kind.REGION,
+        Kind.GOVERNORATE,
+        Kind.CITY,
+        Kind.SEA,
+        Kind.RIVER,
+        Kind.LAKE,
+    )
+)
+_MIDDLING = _LARGE | {
+    Kind.TOWN,
+    Kind.DISTRICT,
+    Kind.CAMP,
+    Kind.CROSSING,
+    Kind.AIRFIELD,
+    Kind.ROAD,
+    Kind.ISLAND,
+}
+
+
+class Risk(IntEnum):
+    """How easily a name is something else."""
+
+    NONE = 0
+    RARE = 1
+    COMMON_WORD = 2
+    WORD_OF_PLACE = 3
+    """It is itself a word that says what a place is (مدينة) or where (حصار): never a name by itself."""
+
+
+def risk(gazetteer: Gazetteer, match: Match) -> Risk:
+    """How much evidence a match needs, by its words and the best known place it may mean."""
+    key = match.form.key
+    words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
+    if key in words.cues and match.last - match.first == 1:
+        return Risk.WORD_OF_PLACE
+    if key in words.homographs or len(key) < (3 if match.form.arabic else 4) or key.isdigit():
+        return Risk.COMMON_WORD
+    if match.form.demonym:
+        return Risk.NONE
+    if match.prefix and len(key) <= _SHORT and (match.prefix[-1] == "ك" or len(key) <= _FEWEST):
+        return Risk.COMMON_WORD
+    best = max((gazetteer.places[position] for position in match.form.places), key=prominence)
+    if match.how in ("name.article", "name.sound"):
+        return Risk.RARE
+    if match.last - match.first > 1:
+        return Risk.NONE
+    return Risk.NONE if _well_known(best) else Risk.RARE
+
+
+def _well_known(place: Place) -> bool:
+    if place.id.startswith(BULK_PREFIX):
+        return place.kind is Kind.COUNTRY or place.population >= _KNOWN_POPULATION
+    return place.kind in _MIDDLING
+
+
+def stands_alone(tokens: Tokens, match: Match, context: Context) -> bool:
+    """Whether an English match is not a part of a longer name: ``Jordan Peterson``, ``Paris Hilton``."""
+    if match.form.arabic or match.last - match.first > 1 or match.form.demonym:
+        return True
+    words = lexicon(Language.ENGLISH)
+    before, after = match.first - 1, match.last
+    if tokens.capitalised(before) and tokens.gap(match.first) in (" ", "-", ". "):
+        word = tokens.words[before]
+        sentence_start = tokens.broken(before) and word in words.cues
+        known = word in words.cues or word in words.titles or word in ("the", "and") or sentence_start
+        if not known and not context.organisation:
+            return False
+    following = tokens.capitalised(after) and tokens.gap(after) == " "
+    return not following or bool(context.organisation or context.type_word or context.after in words.cues)
+
+
+def accepted(
+    gazetteer: Gazetteer, match: Match, context: Context, level: Risk, anchors: Anchors, *, list_stands: bool
+) -> bool:
+    """Whether the evidence is enough for a match of this risk.
+
+    ``anchors`` are the story's places that need no evidence; ``list_stands`` says that the match before it
+    in the same list was accepted.
+    """
+    if level in (Risk.NONE, Risk.WORD_OF_PLACE):
+        return level is Risk.NONE
+    places = [gazetteer.places[position] for position in match.form.places]
+    if context.type_word and (not context.kinds or any(place.kind in context.kinds for place in places)):
+        return True
+    distance = anchors.nearest_km(places, apart_from=match.form.key)
+    placed = bool(context.preposition or context.rural or context.around or context.direction)
+    if level is Risk.COMMON_WORD:
+        return (placed or list_stands) and distance <= _CLOSE_KM
+    if list_stands or distance <= _CLOSE_KM:
+        return True
+    if context.rural or context.around or context.direction:
+        return True
+    chosen = any(not place.id.startswith(BULK_PREFIX) for place in places)
+    return placed and (chosen or distance <= _NEAR_KM or anchors.mention_country(places))
+
+
+def levels(gazetteer: Gazetteer, matches: Sequence[Match]) -> list[Risk]:
+    """The risk of every match, worked out once a name."""
+    known: dict[tuple[str, str, str], Risk] = {}
+    result = []
+    for match in matches:
+        key = (match.form.key, match.how, match.prefix)
+        if key not in known:
+            known[key] = risk(gazetteer, match)
+        result.append(known[key])
+    return result

@@ -1,0 +1,32 @@
+"""The evidence a decision can rest on: every code a :class:`~geodata.models.Reason` may carry."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    "name.exact": "the name stands in the text as the gazetteer shows it",
+    "name.alias": "the text uses another name or spelling of the place",
+    "name.clitic": "a conjunction or preposition was taken off the front of the word (detail: which)",
+    "name.article": "the Arabic article was added or left out",
+    "name.spacing": "the name is written with other gaps between its words",
+    "name.sound": "another transliteration of the name sounds the same",
+    "name.demonym": "the word is an adjective or the people's name made from the place (detail: the place)",
+    "name.unknown": "a word after it says this is a place, but no gazetteer entry fits (detail: that word)",
+    "type.word": "the word beside the name says what kind of place it is (detail: that word)",
+    "context.preposition": "a preposition of place stands before it (detail: the preposition)",
+    "context.near": "another place of the story lies close by (detail: that place)",
+    "context.country": "the story is about this country (detail: its code)",
+    "context.contained": "the text names the area it lies in (detail: that area)",
+    "context.list": "it stands in a list with another place",
+    "only.candidate": "no other place in the gazetteer has this name",
+    "population": "of the places of this name it is the best known",
+    "homograph.accepted": "also an ordinary word; the words around it speak for the place",
+    "vicinity.countryside": "the text speaks of the countryside or province around it (detail: the word)",
+    "vicinity.direction": "the text speaks of a side of it, not of the place itself (detail: the word)",
+    "vicinity.around": "the text speaks of its surroundings (detail: the word)",
+    "role.organisation": "the name is part of the name of an organisation (detail: the word that says so)",
+    "role.actor": "the country or its government acts or is acted with (detail: the word that says so)",
+    "dateline": "the place is where the report was filed from",
+}
+"""Each code with what it means; the interface puts them into the reader's language."""

@@ -1,0 +1,131 @@
+"""Step 3: which of the places of one name is meant, all names of a story weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+from geodata.gazetteer.index import Gazetteer, names_of, prominence
+from geodata.gazetteer.keys import name_key
+from geodata.geoparse.context import Context
+from geodata.geoparse.geometry import Anchors
+from geodata.geoparse.recognise import Match
+from geodata.models import Candidate, Kind, Place, Reason
+
+_PROMINENCE = 0.45
+_TYPE_FITS, _TYPE_DIFFERS = 0.35, -0.15
+_BARE_ADMINISTRATIVE = -0.2
+_CONTAINED = 0.35
+_NEAR, _NEAR_SCALE_KM = 0.25, 80.0
+_COUNTRY = 0.2
+_SHARES_NAME_WITH_TOWN = frozenset((Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT))
+_MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A place chosen for a name, with what spoke for it."""
+
+    place: Place
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    reasons: tuple[Reason, ...]
+
+
+class Resolver:
+    """Chooses places for one story; the same name in the same context gets the same place."""
+
+    def __init__(self, gazetteer: Gazetteer, anchors: Anchors) -> None:
+        self._gazetteer = gazetteer
+        self._anchors = anchors
+        self._known: dict[tuple[object, ...], Resolved] = {}
+
+    def resolve(self, match: Match, context: Context, container: Place | None) -> Resolved:
+        """The likeliest place for a match.
+
+        ``container`` is the area the text itself says it lies in ("X in Y"), if any.
+        """
+        key = (match.form.key, match.form.places, context.kinds, container.id if container else "")
+        if key not in self._known:
+            self._known[key] = self._resolve(match, context, container)
+        return self._known[key]
+
+    def _resolve(self, match: Match, context: Context, container: Place | None) -> Resolved:
+        key = match.form.key
+        places = [self._gazetteer.places[position] for position in match.form.places]
+        scored = sorted(
+            ((self._score(place, key, context, container), place) for place in places),
+            key=lambda pair: (-pair[0], pair[1].id),
+        )
+        score, best = scored[0]
+        margin = score - scored[1][0] if len(scored) > 1 else 0.4
+        confidence = min(0.99, max(0.05, 0.4 + 0.5 * score + 0.6 * min(margin, 0.4) - 0.1))
+        candidates = tuple(
+            Candidate(place.id, round(min(1.0, max(0.0, value)), 3))
+            for value, place in scored[:_MOST_CANDIDATES]
+        )
+        reasons = self._reasons(best, key, context, container, alone=len(scored) == 1)
+        return Resolved(best, round(confidence, 3), candidates, reasons)
+
+    def _score(self, place: Place, key: str, context: Context, container: Place | None) -> float:
+        score = _PROMINENCE * prominence(place)
+        if context.kinds:
+            score += _TYPE_FITS if place.kind in context.kinds else _TYPE_DIFFERS
+        elif place.kind in _SHARES_NAME_WITH_TOWN:
+            score += _BARE_ADMINISTRATIVE
+        if container is not None and lies_in(place, container):
+            score += _CONTAINED
+        distance, _ = self._anchors.nearest(place, apart_from=key)
+        score += _NEAR * exp(-distance / _NEAR_SCALE_KM)
+        return score + _COUNTRY * self._anchors.countries.get(place.country, 0.0)
+
+    def _reasons(
+        self, place: Place, key: str, context: Context, container: Place | None, *, alone: bool
+    ) -> tuple[Reason, ...]:
+        reasons = [Reason("only.candidate")] if alone else []
+        if context.type_word and (place.kind in context.kinds or not context.kinds):
+            reasons.append(Reason("type.word", context.type_word))
+        if container is not None and lies_in(place, container):
+            reasons.append(Reason("context.contained", container.name))
+        distance, near = self._anchors.nearest(place, apart_from=key)
+        if near is not None and distance < _NEAR_SCALE_KM:
+            reasons.append(Reason("context.near", near.name))
+        if place.kind is not Kind.COUNTRY and self._anchors.countries.get(place.country, 0.0) > 0.3:
+            reasons.append(Reason("context.country", place.country))
+        if not reasons:
+            reasons.append(Reason("population"))
+        return tuple(reasons)
+
+
+def lies_in(place: Place, container: Place) -> bool:
+    """Whether the tables say that ``place`` lies in ``container``."""
+    if place.id == container.id:
+        return False
+    if container.kind is Kind.COUNTRY:
+        return place.country == container.country
+    if container.id in (place.admin1, place.admin2):
+        return True
+    area = name_key(place.admin1)
+    return bool(area) and any(name_key(name) == area for name in names_of(container))
+
+
+def governorate_named(gazetteer: Gazetteer, place: Place) -> Place | None:
+    """The governorate a town gives its name to: Raqqa's for Raqqa, none for Tabqa."""
+    if place.kind is Kind.GOVERNORATE:
+        return place
+    if place.kind not in (Kind.CITY, Kind.TOWN, Kind.DISTRICT, Kind.SUBDISTRICT):
+        return None
+    own = {name_key(name) for name in names_of(place)}
+    for candidate in {other.id: other for name in sorted(own) for other in gazetteer.lookup(name)}.values():
+        if candidate.kind is Kind.GOVERNORATE and candidate.country == place.country:
+            return candidate
+    try:
+        area = gazetteer.place(place.admin1)
+    except LookupError:
+        return None
+    bare = {_bare_governorate(name) for name in names_of(area)}
+    return area if area.kind is Kind.GOVERNORATE and bare & own else None
+
+
+def _bare_governorate(name: str) -> str:
+    return name_key(name).removeprefix("محافظه ").removesuffix(" governorate").removesuffix(" province")

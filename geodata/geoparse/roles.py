@@ -1,0 +1,132 @@
+"""Step 5: what each name does in its sentence: where something was reported, who acts, whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from geodata.geoparse.context import Context
+from geodata.geoparse.lexicon import Lexicon, lexicon
+from geodata.geoparse.recognise import Match
+from geodata.geoparse.tokens import Tokens
+from geodata.models import Kind, Language, Place, Reason, Role
+
+# Seats of governments whose names the news uses for the government itself.
+CAPITALS = frozenset(
+    {
+        *(
+            "واشنطن",
+            "موسكو",
+            "طهران",
+            "انقره",
+            "دمشق",
+            "بغداد",
+            "الرياض",
+            "القاهره",
+            "بيروت",
+            "عمان",
+            "تل ابيب",
+        ),
+        *("باريس", "لندن", "برلين", "بكين", "الدوحه", "ابو ظبي", "كييف", "صنعاء", "بروكسل", "روما", "مدريد"),
+        *("washington", "moscow", "tehran", "ankara", "damascus", "baghdad", "riyadh", "cairo", "beirut"),
+        *("tel aviv", "paris", "london", "berlin", "beijing", "doha", "kyiv", "kiev", "brussels", "amman"),
+    }
+)
+_TENSE_LETTERS = 4
+
+# A dateline ends in a dash, a bracket or a colon; its parts are an outlet, a place, a country, an agency.
+_HEAD_END = re.compile(r"\s[-–—ـ]{1,2}\s|\s?\([^()\n]{1,40}\)|\)|:\s|—|\Z")
+_PART = re.compile(r"[^-–—ـ/,،()\[\]:«»\"]+")
+_LINES_TO_LOOK_AT = 5
+_LONGEST_HEAD = 90
+_MOST_PARTS = 4
+
+
+def dateline_spans(text: str) -> list[tuple[int, int]]:
+    """Stretches that are a dateline if they are exactly a place's name.
+
+    They are the parts at the head of each of the first lines, up to the mark that ends a dateline:
+    ``بلدي نيوز - الرقة (خاص)``, ``(بيروت – أ ف ب)``, ``BEIRUT, Lebanon (AP) —``.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in text[:2000].split("\n")[:_LINES_TO_LOOK_AT]:
+        ends = [match.start() for match in _HEAD_END.finditer(line[:_LONGEST_HEAD]) if match.group()]
+        if ends:
+            parts = list(_PART.finditer(line, 0, ends[-1]))[:_MOST_PARTS]
+            spans.extend((start + part.start(), start + part.end()) for part in parts)
+        start += len(line) + 1
+    return spans
+
+
+def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tuple[Role, tuple[Reason, ...]]:
+    """The role of a match resolved to ``place``, datelines apart."""
+    if match.form.demonym:
+        return Role.DEMONYM, (Reason("name.demonym", place.name),)
+    beside = context.direction or context.rural or context.around
+    if word := ("" if beside else context.organisation) or _state_before(tokens, match):
+        return Role.ORGANISATION, (Reason("role.organisation", word),)
+    if may_act(match, place) and (word := _acting(tokens, match, context, place)):
+        return Role.ACTOR, (Reason("role.actor", word),)
+    return Role.LOCATION, ()
+
+
+def may_act(match: Match, place: Place) -> bool:
+    """Whether the news uses the name for a government: a country's, or a capital's."""
+    return place.kind is Kind.COUNTRY or match.form.key in CAPITALS
+
+
+def _state_before(tokens: Tokens, match: Match) -> str:
+    """``تنظيم الدولة الإسلامية في العراق``: the words that make a place part of a group's name."""
+    before = " ".join(tokens.words[max(0, match.first - 3) : match.first])
+    words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
+    return next((state for state in words.states if before.endswith(state)), "")
+
+
+def _acting(tokens: Tokens, match: Match, context: Context, place: Place) -> str:
+    """The word that shows a government acting or being acted with; ``""`` where none does."""
+    if match.form.arabic:
+        return _acting_arabic(tokens, match, context, place)
+    return _acting_english(tokens, match, context)
+
+
+def _acting_arabic(tokens: Tokens, match: Match, context: Context, place: Place) -> str:
+    words = lexicon(Language.ARABIC)
+    if context.helper:
+        return context.helper
+    if context.partner and context.partner != "ل":
+        return context.partner
+    if context.preposition or context.type_word or context.rural or context.around or context.direction:
+        return ""
+    if _is_verb(context.before, words):
+        return context.before
+    if _is_verb(context.after, words) and not tokens.comma(match.last):
+        return context.after
+    return ""
+
+
+def _is_verb(word: str, words: Lexicon) -> bool:
+    """Whether a word looks like a verb with a state as its subject: feminine, or one of those listed.
+
+    Past: ``اتهمت`` (but ``قوات`` ends in -ات); imperfect: ``تحاول``.
+    """
+    bare = word[1:] if len(word) > _TENSE_LETTERS and word[0] in "وف" else word
+    if word in words.verbs or bare in words.verbs:
+        return True
+    if bare in words.not_verbs or word in words.not_verbs or bare in words.cues or bare.startswith("ال"):
+        return False
+    past = len(bare) >= _TENSE_LETTERS and bare.endswith("ت") and not bare.endswith("ات")
+    imperfect = len(bare) >= _TENSE_LETTERS and bare[0] in "ت" and not bare.endswith(("ه", "ات", "ين", "ون"))
+    return past or imperfect
+
+
+def _acting_english(tokens: Tokens, match: Match, context: Context) -> str:
+    words = lexicon(Language.ENGLISH)
+    if context.partner and context.preposition in ("", context.partner):
+        return context.partner
+    if context.after == "s" and tokens.word(match.last + 1) in words.possessions:
+        return tokens.word(match.last + 1)
+    if context.preposition or context.rural or context.around or context.direction:
+        return ""
+    if context.after in words.verbs or (context.after in words.modified and not tokens.comma(match.last)):
+        return context.after
+    return ""

@@ -1,0 +1,80 @@
+"""A text cut into folded words that remember where they stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from geodata.language.normalise import Shadow, shadow
+
+_WORD = re.compile(r"[^\W_]+")
+# Addresses and account names hold no places; a hashtag of several words is one thing said as a whole.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)@\w+|\b[\w.+-]{1,64}@[\w-]{1,64}\.\w[\w.-]*")
+_HASHTAG = re.compile(r"#\w*_\w*")
+_BARRIER = re.compile(r"[.!?؟؛;:\n\r|…]")
+_COMMA = re.compile(r"[,،/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text in order; spans are offsets into ``shadow.text``."""
+
+    shadow: Shadow
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    joined: str
+    """`` word word word ``: every word with one space on each side."""
+    index_at: dict[int, int]
+    """From a word's place in :attr:`joined` to its number."""
+    hashtags: list[tuple[int, int]]
+
+    def gap(self, number: int) -> str:
+        """What stands between word ``number - 1`` and word ``number``."""
+        before = self.ends[number - 1] if number else 0
+        after = self.starts[number] if number < len(self.starts) else len(self.shadow.text)
+        return self.shadow.text[before:after]
+
+    def broken(self, number: int) -> bool:
+        """Whether a sentence, clause or line ends right before word ``number``."""
+        if number <= 0 or number >= len(self.words):
+            return True
+        return self.ends[number - 1] + 1 != self.starts[number] and bool(_BARRIER.search(self.gap(number)))
+
+    def comma(self, number: int) -> bool:
+        """Whether a comma stands right before word ``number``."""
+        return 0 < number < len(self.words) and bool(_COMMA.search(self.gap(number)))
+
+    def word(self, number: int) -> str:
+        """The folded word, or ``""`` beyond either end."""
+        return self.words[number] if 0 <= number < len(self.words) else ""
+
+    def original(self, number: int) -> str:
+        """The word as written."""
+        first, last = self.shadow.span(self.starts[number], self.ends[number])
+        return self.shadow.original[first:last]
+
+    def capitalised(self, number: int) -> bool:
+        """Whether the word as written begins with a capital."""
+        if not 0 <= number < len(self.words):
+            return False
+        return self.shadow.original[self.shadow.offsets[self.starts[number]]].isupper()
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut ``text`` into words; linear in its length."""
+    folded = shadow(text)
+    masked = _ADDRESS.sub(lambda match: " " * len(match.group()), folded.text)
+    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(masked)]
+    words = [word for word, _, _ in found]
+    places = accumulate((len(word) + 1 for word in words), initial=1)
+    return Tokens(
+        shadow=folded,
+        words=words,
+        starts=[start for _, start, _ in found],
+        ends=[end for _, _, end in found],
+        joined=f" {' '.join(words)} ",
+        index_at=dict(zip(places, range(len(words)), strict=False)),
+        hashtags=[match.span() for match in _HASHTAG.finditer(masked)] if "#" in masked else [],
+    )

@@ -1,0 +1,98 @@
+"""Names no gazetteer knows, recognised by the word beside them: ``بلدة X``, ``village of X``, ``X camp``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from geodata.geoparse.lexicon import CLITICS, lexicon
+from geodata.geoparse.tokens import Tokens
+from geodata.models import Language
+
+_ARABIC_TRIGGERS = frozenset(
+    clitic + word for word in ("بلده", "قريه", "مخيم", "بلدتي", "قريتي") for clitic in ("", *CLITICS)
+)
+_ENGLISH_TRIGGERS = frozenset(("town", "village", "hamlet", "camp", "city"))
+_FEWEST_LETTERS = 3
+_MOST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A stretch of words that a word beside it calls a place; ``first`` and ``last`` as in a match."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    trigger: str
+
+
+def unknown_names(tokens: Tokens, taken: Set[int]) -> Iterator[Unknown]:
+    """Names after (English: also before) a trigger, of words that no match in ``taken`` covers."""
+    for number, word in enumerate(tokens.words):
+        if word in _ARABIC_TRIGGERS:
+            found = _arabic(tokens, number, taken)
+        elif word in _ENGLISH_TRIGGERS:
+            found = _english(tokens, number, taken)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _span(tokens: Tokens, first: int, last: int, trigger: str) -> Unknown:
+    return Unknown(first, last, tokens.starts[first], tokens.ends[last - 1], trigger)
+
+
+def _arabic(tokens: Tokens, trigger: int, taken: Set[int]) -> Unknown | None:
+    first = trigger + 1
+    if first >= len(tokens.words) or first in taken or tokens.broken(first) or tokens.comma(first):
+        return None
+    word = tokens.words[first]
+    words = lexicon(Language.ARABIC)
+    ordinary = word in words.function_words or word in words.cues or word in words.homographs
+    adjective = word.endswith("يه") and not word.startswith("ال")
+    if ordinary or adjective or len(word) < _FEWEST_LETTERS or not word.isalpha() or word[0] in "يلب":
+        return None
+    # ``كفر X`` and its like are names of two words.
+    last = first + 1
+    if word in ("كفر", "تل", "ابو", "ام", "دير", "عين", "بيت", "خان", "راس", "باب") and last < len(
+        tokens.words
+    ):
+        if last in taken or tokens.broken(last):
+            return None
+        last += 1
+    return _span(tokens, first, last, tokens.words[trigger])
+
+
+def _english(tokens: Tokens, trigger: int, taken: Set[int]) -> Unknown | None:
+    if tokens.word(trigger + 1) == "of" and not tokens.broken(trigger + 1):
+        first = last = trigger + 2
+        while last < min(first + _MOST_WORDS, len(tokens.words)) and _nameword(
+            tokens, last, taken, last > first
+        ):
+            last += 1
+        return _span(tokens, first, last, tokens.words[trigger]) if last > first else None
+    if tokens.words[trigger] not in ("camp", "village", "town") or tokens.capitalised(trigger):
+        return None
+    last = trigger - 1 if tokens.word(trigger - 1) in ("refugee", "displacement") else trigger
+    first = last
+    while (
+        first > max(0, last - _MOST_WORDS)
+        and _nameword(tokens, first - 1, taken, True)
+        and not tokens.broken(first)
+    ):
+        first -= 1
+    if first == last or tokens.broken(last) or tokens.broken(first):
+        return None
+    return _span(tokens, first, last, tokens.words[trigger])
+
+
+def _nameword(tokens: Tokens, number: int, taken: Set[int], following: bool) -> bool:
+    if number >= len(tokens.words) or number in taken or not tokens.capitalised(number):
+        return False
+    words = lexicon(Language.ENGLISH)
+    if tokens.words[number] in words.cues or tokens.words[number] in words.titles:
+        return False
+    return not following or not tokens.broken(number) or tokens.gap(number) in (" ", "-")

@@ -1,0 +1,161 @@
+"""Every form a gazetteer's names are looked for in, as one Aho–Corasick automaton.
+
+Keys end in a space, so that one pass over `` word word word `` finds every name at a word's end; what stands
+before the name inside its first word must then be a clitic.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
+
+from geodata.gazetteer.index import BULK_PREFIX, Gazetteer
+from geodata.gazetteer.keys import ARTICLES, is_arabic, name_key, sound_key
+from geodata.geoparse.lexicon import DATA
+from geodata.models import Kind
+
+# First words that are written apart or together: كفر نبل / كفرنبل, أبو ظبي / ابوظبي.
+_JOINED = ("كفر", "تل", "ابو", "خان", "دير", "عين", "بيت", "معره", "ام", "باب", "راس", "جسر")
+_FEWEST_LETTERS = 3
+_FEWEST_TOGETHER = 6
+_FEWEST_BY_SOUND = 4
+# Where names are transliterated from Arabic, Kurdish or Turkish and so spelt by ear.
+_SPELT_BY_EAR = frozenset(("SY", "IQ", "LB", "JO", "PS", "IL", "TR", "YE", "LY", "SA", "EG", "IR"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a name."""
+
+    key: str
+    words: int
+    places: tuple[int, ...]
+    """Positions in :attr:`Gazetteer.places`."""
+    how: str
+    """A code of :mod:`geodata.geoparse.reasons`."""
+    arabic: bool
+    after_lam: bool = False
+    """The article's alef is swallowed by a lam before it: ``لعراق`` in ``للعراق``."""
+
+    @property
+    def demonym(self) -> bool:
+        """Whether it names people or things of the place, not the place."""
+        return self.how == "name.demonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The automaton, whose values are positions in :attr:`forms`, and the index by sound."""
+
+    automaton: Any
+    forms: list[list[Form]]
+    sounds: dict[str, Form]
+
+
+def build(gazetteer: Gazetteer) -> Forms:
+    """All forms of all names; the first of several for one key is the likeliest."""
+    grouped: dict[str, list[Form]] = {}
+    for form in _forms(gazetteer):
+        if len(form.key) > 1:
+            grouped.setdefault(form.key, []).append(form)
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    forms = []
+    for number, (key, group) in enumerate(grouped.items()):
+        automaton.add_word(f"{key} ", number)
+        forms.append(group)
+    automaton.make_automaton()
+    return Forms(automaton, forms, dict(_by_sound(gazetteer)))
+
+
+def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
+    """As written first, then demonyms, then the looser forms, which never displace a name."""
+    for key, places in gazetteer.names():
+        arabic = is_arabic(key)
+        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic)
+    yield from _demonyms(gazetteer)
+    for key, places in gazetteer.names():
+        if is_arabic(key):
+            yield from _arabic_forms(gazetteer, key, places)
+        else:
+            yield from _latin_forms(gazetteer, key, places)
+
+
+def _arabic_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Iterator[Form]:
+    count = key.count(" ") + 1
+    if key.startswith("ال") and len(key) > _FEWEST_LETTERS + 1:
+        yield Form(key[1:], count, places, "name.exact", True, after_lam=True)
+        bare = key[2:]
+        if len(places) == 1 and len(bare) > _FEWEST_LETTERS and not gazetteer.named(bare):
+            yield Form(bare, count, places, "name.article", True)
+    together = key.replace(" ", "")
+    if count > 1 and len(together) >= _FEWEST_TOGETHER and not gazetteer.named(together):
+        yield Form(together, 1, places, "name.spacing", True)
+    for first in _JOINED:
+        rest = key[len(first) :]
+        if count == 1 and key.startswith(first) and len(rest) >= _FEWEST_LETTERS:
+            apart = f"{first} {rest}"
+            if not gazetteer.named(apart):
+                yield Form(apart, 2, places, "name.spacing", True)
+
+
+def _latin_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Iterator[Form]:
+    words = key.split(" ")
+    if len(words) > 1 and words[0] in ARTICLES:
+        bare = " ".join(words[1:])
+        if len(bare) > _FEWEST_LETTERS and not gazetteer.named(bare):
+            yield Form(bare, len(words) - 1, places, "name.alias", False)
+
+
+def _by_sound(gazetteer: Gazetteer) -> Iterator[tuple[str, Form]]:
+    """Sound keys of the region's chosen places; a sound two names share belongs to the first."""
+    seen: set[str] = set()
+    for key, places in gazetteer.names():
+        chosen = tuple(
+            position
+            for position in places
+            if gazetteer.places[position].country in _SPELT_BY_EAR
+            and not gazetteer.places[position].id.startswith(BULK_PREFIX)
+        )
+        sound = sound_key(key) if chosen else ""
+        if len(sound) >= _FEWEST_BY_SOUND and sound not in seen:
+            seen.add(sound)
+            yield sound, Form(key, 0, chosen, "name.sound", False)
+
+
+def _demonyms(gazetteer: Gazetteer) -> Iterator[Form]:
+    countries = {
+        place.country: number for number, place in enumerate(gazetteer) if place.kind is Kind.COUNTRY
+    }
+    table = _demonym_table()
+    for code, words in table["countries"].items():
+        if code in countries:
+            yield from _demonym_forms(gazetteer, words, countries[code])
+    for name, words in table["places"].items():
+        found = gazetteer.lookup(name)
+        if found:
+            yield from _demonym_forms(gazetteer, words, gazetteer.places.index(found[0]))
+
+
+def _demonym_forms(gazetteer: Gazetteer, words: dict[str, list[str]], place: int) -> Iterator[Form]:
+    for stem in map(name_key, words["ar"]):
+        endings = ("", "ه", "ون", "ين", "ات", "ان", "تين", "تان") if stem.endswith("ي") else ("",)
+        for ending in endings:
+            key = " ".join(part + ending for part in stem.split(" ")) if ending == "ه" else stem + ending
+            yield from _with_lam(Form(key, key.count(" ") + 1, (place,), "name.demonym", True))
+    for key in map(name_key, words["en"]):
+        yield Form(key, key.count(" ") + 1, (place,), "name.demonym", False)
+
+
+def _with_lam(form: Form) -> Iterator[Form]:
+    yield form
+    yield Form(f"ل{form.key}", form.words, form.places, form.how, True, after_lam=True)
+
+
+@functools.cache
+def _demonym_table() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads((DATA / "demonyms.toml").read_text(encoding="utf-8"))
