@@ -1,0 +1,41 @@
+/* Where the page's data comes from: here, this server's plain routes. Another page may give its own object
+ * with the same four functions. */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  async function answer(path, signal) {
+    const response = await fetch(path, { signal, headers: { Accept: "application/json" } });
+    if (!response.ok) throw new Error(`${response.status}`);
+    return response;
+  }
+
+  function address(base, path, values) {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(values)) {
+      if (value !== null && value !== undefined && value !== "") query.set(name, value);
+    }
+    const text = query.toString();
+    return `${base}/${path}${text ? `?${text}` : ""}`;
+  }
+
+  function serverSource(base) {
+    return {
+      /** The cube of all stories that match the words in `text`, as an ArrayBuffer. */
+      async cube(text, signal) {
+        return (await answer(address(base, "cube", { text }), signal)).arrayBuffer();
+      },
+      /** A page of stories: {total, stories}; `wanted` has place, precision, from, to, undated, text, offset, limit. */
+      async stories(wanted, signal) {
+        return (await answer(address(base, "stories", wanted), signal)).json();
+      },
+      /** Gazetteer entries for what is being typed. */
+      async suggestions(words, signal) {
+        return (await answer(address(base, "places", { q: words }), signal)).json();
+      },
+    };
+  }
+
+  parts.dataSource = { serverSource, address };
+  if (typeof module !== "undefined") module.exports = parts.dataSource;
+})(globalThis);

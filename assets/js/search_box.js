@@ -1,0 +1,135 @@
+/* The search box: places by any name, or stories by their words. A combobox after WAI-ARIA's pattern. */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  const PAUSE = 140; // ms of silence before asking
+
+  function create(input, results, speak, language, source, on) {
+    const { element } = parts.dom;
+    const say = speak.say;
+    let options = [];
+    let active = -1;
+    let timer = null;
+    let request = null;
+
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", results.id);
+    input.setAttribute("aria-expanded", "false");
+    results.setAttribute("role", "listbox");
+
+    function close() {
+      clearTimeout(timer);
+      if (request) request.abort();
+      options = [];
+      active = -1;
+      results.replaceChildren();
+      results.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+
+    async function ask() {
+      const words = input.value.trim();
+      if (!words) return close();
+      if (request) request.abort();
+      request = new AbortController();
+      const mine = request;
+      let places = [];
+      try {
+        places = (await source.suggestions(words, mine.signal)).places;
+      } catch {
+        if (mine.signal.aborted) return undefined;
+      }
+      if (mine.signal.aborted) return undefined;
+      return show(words, places);
+    }
+
+    function show(words, places) {
+      options = [
+        ...places.map((place) => ({ place, run: () => on.place(place) })),
+        { run: () => on.text(words), label: say("search.in_stories", { words }) },
+      ];
+      results.replaceChildren(...options.map(option));
+      results.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      mark(0);
+    }
+
+    function option(entry, index) {
+      const children = entry.place ? placeOption(entry.place) : [element("span", { class: "own" }, entry.label)];
+      return element(
+        "li",
+        {
+          role: "option",
+          id: `${results.id}-${index}`,
+          class: entry.place ? "option" : "option words",
+          onpointerdown: (event) => event.preventDefault(), // the box keeps the focus
+          onclick: () => take(index),
+          onpointerenter: () => mark(index),
+        },
+        ...children,
+      );
+    }
+
+    function placeOption(place) {
+      const { own, other } = parts.storyPanel.names(place, language);
+      const admin = language === "ar" ? place.admin1_name_ar || place.admin1_name : place.admin1_name;
+      const stories = on.storiesAt(place.id);
+      const where = [say(`kind.${place.kind}`), admin].filter(Boolean).join(language === "ar" ? "، " : ", ");
+      return [
+        element("span", { class: "own" }, own, " ", element("span", { class: "other", dir: "auto" }, other)),
+        element("span", { class: "kind" }, `${where} · `, stories ? say("count.stories", {}, stories) : say("search.no_stories")),
+      ];
+    }
+
+    function mark(index) {
+      active = index;
+      [...results.children].forEach((child, at) => child.setAttribute("aria-selected", at === index ? "true" : "false"));
+      const chosen = results.children[index];
+      if (chosen) {
+        input.setAttribute("aria-activedescendant", chosen.id);
+        chosen.scrollIntoView({ block: "nearest" });
+      }
+    }
+
+    function take(index) {
+      const entry = options[index];
+      close();
+      if (entry) entry.run();
+    }
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      if (!input.value.trim()) {
+        close();
+        on.text("");
+        return;
+      }
+      timer = setTimeout(ask, PAUSE);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        if (results.hidden) {
+          input.value = "";
+          on.text("");
+        }
+        close();
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        if (options.length) take(Math.max(active, 0));
+        else if (input.value.trim()) ask();
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+        event.preventDefault();
+        mark((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
+      }
+    });
+    input.addEventListener("blur", () => setTimeout(close, 120));
+
+    return { setText: (words) => { if (document.activeElement !== input) input.value = words; }, fill: (words) => { input.value = words; } };
+  }
+
+  parts.searchBox = { create };
+  if (typeof module !== "undefined") module.exports = parts.searchBox;
+})(globalThis);

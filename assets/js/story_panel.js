@@ -1,0 +1,257 @@
+/* The story panel: the places of the window, or the stories at one of them, each down to its sentence and its source. */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  const PAGE = 30; // stories asked for at a time
+  const PLACES = 60; // places listed before "more"
+
+  /** The name in the reader's language, and the other one beside it. */
+  function names(mark, language) {
+    const [own, other] = language === "ar" ? [mark.name_ar, mark.name] : [mark.name, mark.name_ar];
+    return own ? { own, other } : { own: other, other: "" };
+  }
+
+  /** How sure: a word for a confidence from 0 to 1. */
+  function sureness(confidence) {
+    if (confidence >= 0.8) return "sure.high";
+    return confidence >= 0.5 ? "sure.middle" : "sure.low";
+  }
+
+  function create(host, speak, language, source, on) {
+    const { element, safeAddress, outwardLink, marked } = parts.dom;
+    const say = speak.say;
+    let request = null;
+    let shown = null; // what the panel shows now, to tell a new place from a new window of the same
+    let openReasons = new Set();
+
+    // ---- the places of the window
+
+    function showPlaces(summary) {
+      cancel();
+      const kept = shown && shown.kind === "places" ? host.scrollTop : 0;
+      const more = shown && shown.kind === "places" ? shown.limit : PLACES;
+      shown = { kind: "places", limit: more };
+      const rows = summary.rows.slice(0, more);
+      host.replaceChildren(
+        element(
+          "header",
+          { class: "panel-head" },
+          element("h2", {}, say("places.title")),
+          element("p", { class: "meta" }, say("places.subtitle", {}, summary.places)),
+        ),
+        rows.length ? element("ol", { class: "place-list" }, rows.map((row) => placeRow(row, summary))) : emptyPlaces(summary),
+        summary.rows.length > more
+          ? element("button", { class: "more", type: "button", onclick: () => { shown.limit += 200; showPlaces(summary); } },
+              say("places.more", {}, summary.rows.length - more))
+          : null,
+        withoutPlace(summary),
+      );
+      host.scrollTop = kept;
+    }
+
+    function placeRow(row, summary) {
+      const { own, other } = names(row.mark, language);
+      const share = Math.max((row.count / summary.rows[0].count) * 100, 1.5);
+      return element(
+        "li",
+        {},
+        element(
+          "button",
+          {
+            type: "button",
+            class: "place-row",
+            "data-mark": row.mark.key,
+            onclick: () => on.choose(row.mark.key),
+            onpointerenter: () => on.point(row.index),
+            onpointerleave: () => on.point(-1),
+          },
+          element("span", { class: "place-names" }, element("span", { class: "own" }, own), element("span", { class: "kind" }, kindOf(row.mark))),
+          element("span", { class: "place-count" }, speak.number(row.count)),
+          element("span", { class: "place-bar", style: `inline-size:${share}%` }),
+        ),
+      );
+    }
+
+    function kindOf(mark) {
+      const kind = say(`kind.${mark.kind}`);
+      const admin = language === "ar" ? mark.admin1_name_ar || mark.admin1_name : mark.admin1_name;
+      const vague = mark.precision > 1 ? say(`precision.${mark.precision}`) : "";
+      return [kind, admin, vague].filter(Boolean).join(language === "ar" ? "، " : ", ");
+    }
+
+    function emptyPlaces(summary) {
+      return element("p", { class: "empty" }, say(summary.stories ? "places.none_in_window" : "places.none"));
+    }
+
+    function withoutPlace(summary) {
+      if (!summary.withoutPlace) return null;
+      return element(
+        "button",
+        { type: "button", class: "more", onclick: () => on.unplaced() },
+        say("places.without", {}, summary.withoutPlace),
+      );
+    }
+
+    // ---- the stories at a place
+
+    /** `wanted`: {key, mark, window query…}; the head is drawn at once, the stories as they arrive. */
+    function showStories(mark, wanted) {
+      const again = shown && shown.kind === "stories" && shown.key === wanted.mark;
+      shown = { kind: "stories", key: wanted.mark };
+      if (!again) openReasons = new Set();
+      const list = element("div", { class: "stories", "aria-live": "polite" });
+      const head = storiesHead(mark);
+      const old = again ? host.querySelector(".stories") : null;
+      if (old) list.replaceChildren(...old.childNodes);
+      else list.append(element("p", { class: "meta loading" }, say("stories.loading")));
+      host.replaceChildren(head, list);
+      if (!again) host.scrollTop = 0;
+      load(list, head.querySelector(".total"), wanted, 0);
+      return head;
+    }
+
+    function storiesHead(mark) {
+      const back = element(
+        "button",
+        { type: "button", class: "back", onclick: () => on.choose("") },
+        say("stories.back"),
+      );
+      if (!mark) {
+        return element("header", { class: "panel-head" }, back, element("h2", {}, say("stories.unplaced_title")),
+          element("p", { class: "meta" }, say("stories.unplaced_note")), element("p", { class: "total" }));
+      }
+      const { own, other } = names(mark, language);
+      return element(
+        "header",
+        { class: "panel-head" },
+        back,
+        element("h2", { tabindex: "-1" }, own, other ? element("span", { class: "other", dir: "auto", lang: language === "ar" ? "en" : "ar" }, other) : null),
+        element("p", { class: "meta" }, kindOf(mark)),
+        mark.precision > 1 ? element("p", { class: "vague" }, say(`vague.${mark.precision}`)) : null,
+        element("p", { class: "total" }),
+      );
+    }
+
+    async function load(list, total, wanted, offset) {
+      cancel();
+      request = new AbortController();
+      const mine = request;
+      try {
+        const page = await source.stories({ ...wanted, offset, limit: PAGE }, mine.signal);
+        if (mine.signal.aborted) return;
+        if (!offset) list.replaceChildren();
+        else list.querySelector(".more")?.remove();
+        if (total) total.textContent = totalOf(page);
+        if (!page.total) list.append(element("p", { class: "empty" }, say("stories.none_in_window")));
+        list.append(...page.stories.map(story));
+        const next = offset + page.stories.length;
+        if (next < page.total) {
+          list.append(element("button", { type: "button", class: "more", onclick: () => load(list, null, wanted, next) },
+            say("stories.more", {}, page.total - next)));
+        }
+        on.loaded(page.total);
+      } catch (error) {
+        if (mine.signal.aborted) return;
+        list.append(failure(() => load(list, total, wanted, offset)));
+      }
+    }
+
+    function totalOf(page) {
+      return [say("count.stories", {}, page.total), page.outlets ? say("count.outlets", {}, page.outlets) : ""]
+        .filter(Boolean).join(" · ");
+    }
+
+    function failure(again) {
+      return element("div", { class: "failure", role: "alert" }, element("p", {}, say("stories.failed")),
+        element("button", { type: "button", class: "more", onclick: again }, say("again")));
+    }
+
+    function story(item) {
+      const address = safeAddress(item.url);
+      const own = `/story/${item.id}?lang=${language}`;
+      const title = item.title || say("story.untitled");
+      const head = address
+        ? outwardLink(address, { class: "story-title", dir: "auto", lang: item.language }, title)
+        : element("a", { class: "story-title", dir: "auto", lang: item.language, href: own, target: "_blank", rel: "noopener" }, title);
+      return element(
+        "article",
+        { class: "story", "data-story": item.id },
+        element("h3", {}, head),
+        element("p", { class: "meta" }, byline(item)),
+        ...item.parents.map(found),
+        ...item.mentions.map((mention) => sentence(item, mention)),
+        element(
+          "p",
+          { class: "story-links" },
+          address ? outwardLink(address, { class: "source-link" }, say("story.source"), " ↗") : null,
+          element("a", { class: "page-link", href: own, target: "_blank", rel: "noopener" }, say(address ? "story.context" : "story.open")),
+        ),
+      );
+    }
+
+    function byline(item) {
+      const when = item.published ? parts.calendar.sayWhen(item.published, language) : say("story.undated");
+      return [item.outlet || say("story.no_outlet"), when].join(" · ");
+    }
+
+    /** A related headline shows the article it was found under. */
+    function found(parent) {
+      const own = `/story/${parent.id}?lang=${language}`;
+      return element("p", { class: "found" }, say("story.found_under"), " ",
+        element("a", { href: own, target: "_blank", rel: "noopener", dir: "auto" }, parent.title));
+    }
+
+    function sentence(item, mention) {
+      const inTitle = mention.part === "title";
+      const key = `${item.id}:${mention.part}:${mention.start}`;
+      const why = element("details", { class: "why" }, element("summary", {}, say("why.title")), ...reasons(mention));
+      why.open = openReasons.has(key);
+      why.addEventListener("toggle", () => (why.open ? openReasons.add(key) : openReasons.delete(key)));
+      return element(
+        "div",
+        { class: "sentence" },
+        inTitle && mention.sentence === item.title
+          ? element("p", { class: "quote in-title", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span]))
+          : element("blockquote", { class: "quote", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span])),
+        why,
+      );
+    }
+
+    function reasons(mention) {
+      const lines = [
+        [say("why.sure"), `${say(sureness(mention.confidence))} (${speak.number(Math.round(mention.confidence * 100))}%)`],
+        [say("why.precision"), say(`precision.${mention.precision}`)],
+        [say("why.role"), say(`role.${mention.role}`)],
+      ];
+      if (mention.event) lines.push([say("why.event"), parts.calendar.sayWhen(mention.event, language)]);
+      const because = mention.reasons.map((reason) => reasonInWords(reason)).filter(Boolean);
+      if (because.length) lines.push([say("why.because"), because.join(language === "ar" ? "؛ " : "; ")]);
+      const others = mention.candidates.filter((candidate) => !candidate.chosen);
+      if (others.length) lines.push([say("why.others"), others.map(candidateName).join(language === "ar" ? "، " : ", ")]);
+      return [element("dl", {}, lines.flatMap(([term, detail]) => [element("dt", {}, term), element("dd", {}, detail)]))];
+    }
+
+    function reasonInWords(reason) {
+      const key = `reason.${reason.code}`;
+      return speak.knows(key) ? say(key, { detail: reason.detail }) : reason.detail;
+    }
+
+    function candidateName(candidate) {
+      const { own } = names(candidate, language);
+      const admin = language === "ar" ? candidate.admin1_name_ar || candidate.admin1_name : candidate.admin1_name;
+      const where = [say(`kind.${candidate.kind}`), admin].filter(Boolean).join(language === "ar" ? "، " : ", ");
+      return `${own} (${where}) ${speak.number(Math.round(candidate.score * 100))}%`;
+    }
+
+    function cancel() {
+      if (request) request.abort();
+      request = null;
+    }
+
+    return { showPlaces, showStories };
+  }
+
+  parts.storyPanel = { create, names, sureness };
+  if (typeof module !== "undefined") module.exports = parts.storyPanel;
+})(globalThis);

@@ -1,0 +1,148 @@
+"""Plain routes beside Dash: the cube, lists of stories, the base map's files, fonts, health.
+
+Every answer is for this page alone (same origin). A bad request gets a 400 with a sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, jsonify, request, send_file
+from werkzeug.datastructures import MultiDict
+
+from dashboard.basemap.style import data_files
+from dashboard.config import API
+from dashboard.services import Services
+from dashboard.stories import records
+from dashboard.stories.story_page import story_page
+from dashboard.text import say
+from geodata import cube
+from geodata.errors import ConflictMapError, NotFoundError, UsageError
+from geodata.models import Language
+from geodata.query import Query
+
+_YEAR = 365 * 24 * 3600
+_CUBES_KEPT = 8
+
+
+def register(server: Flask, services: Services) -> None:
+    """Put all plain routes on the server."""
+    _errors(server)
+    _health(server, services)
+    _cube(server, services)
+    _stories(server, services)
+    _places(server, services)
+    _files(server)
+
+
+def _errors(server: Flask) -> None:
+    @server.errorhandler(ConflictMapError)
+    def refuse(error: ConflictMapError) -> tuple[Response, int]:
+        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, UsageError) else 500
+        return jsonify(error=str(error)), status
+
+
+def _health(server: Flask, services: Services) -> None:
+    @server.get(f"{API}/health")
+    def health() -> Response:
+        return jsonify(status="ok", version=services.store.data_version())
+
+
+def _cube(server: Flask, services: Services) -> None:
+    @lru_cache(maxsize=_CUBES_KEPT)
+    def packed(tag: str, query: Query) -> bytes:
+        return cube.build(services.store, services.gazetteer, query).to_bytes()
+
+    @server.get(f"{API}/cube")
+    def whole_cube() -> Response:
+        query = Query(text=request.args.get("text", "").strip())
+        tag = cube.etag(services.store, query)
+        response = Response(status=304)
+        if not request.if_none_match.contains(tag):
+            response = Response(packed(tag, query), mimetype="application/octet-stream")
+        response.set_etag(tag)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def _stories(server: Flask, services: Services) -> None:
+    @server.get(f"{API}/stories")
+    def stories() -> Response:
+        limit, offset = (
+            whole_number(request.args, name, default) for name, default in (("limit", 30), ("offset", 0))
+        )
+        query = Query.from_mapping(
+            {name: request.args.get(name) for name in ("from", "to", "undated", "text")}
+        )
+        if request.args.get("unplaced"):
+            page = records.unplaced(services.store, query, limit=limit, offset=offset)
+        else:
+            mark = request.args.get("mark", "")
+            page = records.stories_at(
+                services.store, services.gazetteer, mark, query, limit=limit, offset=offset
+            )
+        return jsonify(page)
+
+    @server.get("/story/<int:story_id>")
+    def own_page(story_id: int) -> tuple[str, int]:
+        language = Language.ARABIC if request.args.get("lang") == "ar" else Language.ENGLISH
+        theme = "dark" if request.args.get("theme") == "dark" else "light"
+        try:
+            return story_page(services.store, services.gazetteer, story_id, language, theme), 200
+        except NotFoundError:
+            return say(language, "story.not_found"), 404
+
+
+def _places(server: Flask, services: Services) -> None:
+    @server.get(f"{API}/places")
+    def places() -> Response:
+        words = request.args.get("q", "").strip()[:100]
+        found = services.gazetteer.search(words, 8) if words else []
+        find = records.place_finder(services.store, services.gazetteer)
+        return jsonify(places=[records.place_record(find, place) for place in found])
+
+
+def _files(server: Flask) -> None:
+    base_map = data_files()
+
+    @server.get("/basemap/<name>")
+    def base_map_file(name: str) -> Response:
+        if name not in base_map:
+            msg = f"The base map has no file named “{name}”."
+            raise NotFoundError(msg)
+        return _kept(base_map[name], "application/json")
+
+    @server.get("/fonts/<name>")
+    def font(name: str) -> Response:
+        path = font_files().get(name)
+        if path is None:
+            msg = f"There is no font named “{name}”."
+            raise NotFoundError(msg)
+        return _kept(path, "font/ttf")
+
+
+def _kept(path: Path, mimetype: str) -> Response:
+    response = send_file(path, mimetype=mimetype, conditional=True, max_age=3600)
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@lru_cache(maxsize=1)
+def font_files() -> dict[str, Path]:
+    """DejaVu Sans, regular and bold, from matplotlib's own data: free, and it holds Arabic."""
+    from matplotlib import get_data_path  # noqa: PLC0415  only its folder is wanted, and only when a browser asks
+
+    folder = Path(get_data_path()) / "fonts" / "ttf"
+    return {name: folder / name for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")}
+
+
+def whole_number(values: MultiDict[str, str], name: str, default: int) -> int:
+    """A count from the address. Raises ``UsageError`` for anything but a whole number from 0 up to a million."""
+    text = values.get(name, "")
+    if not text:
+        return default
+    if not text.isdecimal() or int(text[:8]) > 1_000_000:
+        msg = f"“{text[:40]}” is no number for “{name}”; give a whole number such as {default}."
+        raise UsageError(msg)
+    return int(text)

@@ -1,0 +1,57 @@
+"""The command line's half that needs a screen: ``serve``."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from geodata.errors import UsageError
+
+if TYPE_CHECKING:
+    from dashboard.services import Services
+    from geodata.settings import Settings
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def add_serve_options(parser: argparse.ArgumentParser) -> None:
+    """``--host`` and ``--port``."""
+    parser.add_argument(
+        "--host", default=None, help="address to listen on (default 127.0.0.1: this machine only)"
+    )
+    parser.add_argument(
+        "--port", type=int, default=None, help="port to listen on (default 8050; 0 takes a free one)"
+    )
+
+
+def serve(services: Services, settings: Settings) -> int:
+    """Start the dashboard and run until interrupted. Returns the exit status.
+
+    Raises ``UsageError`` when the port is taken or the address is not this machine's.
+    """
+    from waitress import create_server  # noqa: PLC0415  the other commands start faster without
+
+    from dashboard.factory import create_app  # noqa: PLC0415
+
+    app = create_app(services, settings)
+    try:
+        server = create_server(app.server, host=settings.host, port=settings.port, threads=8, ident=None)
+    except (OSError, socket.gaierror) as error:
+        msg = (
+            f"Cannot listen on {settings.host} port {settings.port} ({error.strerror or error}); "
+            "choose another with --port, or stop the program that uses it."
+        )
+        raise UsageError(msg) from error
+    port = getattr(server, "effective_port", settings.port)
+    print(f"Conflict Map is at http://{settings.host}:{port}  (stop it with Ctrl+C)", flush=True)
+    if settings.host not in LOOPBACK:
+        print("It listens beyond this machine: whoever reaches this address sees the map.", file=sys.stderr)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+    return 0

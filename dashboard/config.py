@@ -1,0 +1,35 @@
+"""What the page's scripts are told: words, colours, ids and addresses, in one JSON text on the page's root element."""
+
+from __future__ import annotations
+
+import json
+
+from dashboard.basemap.style import FIRST_LABEL_LAYER
+from dashboard.ids import Id
+from dashboard.text import words
+from dashboard.theme import PALETTES
+from dashboard.view_state import Theme
+from geodata.models import Language
+
+API = "/api"
+
+
+def page_config(language: Language, theme: Theme, *, api: str = API) -> str:
+    """The configuration for ``assets/js/page.js`` as JSON."""
+    palette = PALETTES[theme]
+    return json.dumps(
+        {
+            "language": language.value,
+            "theme": theme,
+            "words": dict(words(language)),
+            "ids": {name.name: name.value for name in Id},
+            "api": api,
+            "firstLabel": FIRST_LABEL_LAYER,
+            "colours": {
+                name: getattr(palette, name)
+                for name in ("event", "paper", "ink", "muted", "border", "hairline")
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )

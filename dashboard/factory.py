@@ -1,0 +1,61 @@
+"""Composes the dashboard: pages, routes, headers. Nothing is connected or read at import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import Flask, request
+from flask_compress import Compress
+
+from dashboard import api
+from dashboard.page import callbacks, index
+from dashboard.page.layout import page, root
+from dashboard.security import add_headers, content_policy
+from dashboard.services import Services
+from dashboard.view_state import ViewState, from_search
+from geodata.settings import PROJECT_ROOT, Settings
+
+ASSETS = PROJECT_ROOT / "assets"
+
+
+class ConflictMap(Dash):
+    """Dash with an index page of our own: in the reader's language and direction before any script runs."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """The first HTML, from ``dashboard/page/index.html``."""
+        state = from_search(request.query_string.decode("utf-8", "replace"))
+        return index.render(state, parts)
+
+
+def create_app(services: Services, settings: Settings) -> Dash:
+    """The dashboard over these services; ``app.server`` is its WSGI object."""
+    server = Flask("conflict_map", static_folder=None)
+    Compress(server)
+    server.config["COMPRESS_MIMETYPES"] = [
+        "text/html", "text/css", "text/javascript", "application/javascript", "application/json",
+        "application/octet-stream", "image/svg+xml", "font/ttf",
+    ]  # fmt: skip
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    app = ConflictMap(
+        __name__,
+        server=server,
+        assets_folder=str(Path(ASSETS)),
+        title="Conflict Map",
+        update_title=None,
+        serve_locally=True,
+        compress=False,
+    )
+    app.layout = root()
+    app.validation_layout = [root(), page(ViewState())]
+    callbacks.register(app, _online_styles(settings))
+    api.register(server, services)
+    add_headers(server, content_policy(app.csp_hashes()))
+    return app
+
+
+def _online_styles(settings: Settings) -> dict[str, dict[str, Any]]:
+    """No base map from elsewhere until someone turns one on."""
+    return {}

@@ -1,0 +1,52 @@
+"""The bar on top: name, search, language, theme."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.ids import Id
+from dashboard.search.layout import search_box
+from dashboard.text import say
+from dashboard.view_state import ViewState
+from geodata.models import Language
+
+
+def header(state: ViewState) -> Component:
+    """The header in the reader's language. The links' addresses are kept current by ``assets/js/page.js``."""
+    language = state.language
+    other = Language.ENGLISH if language is Language.ARABIC else Language.ARABIC
+    other_theme = "light" if state.theme == "dark" else "dark"
+    return html.Header(
+        [
+            html.A(say(language, "app.skip"), href=f"#{Id.STORY_PANEL}", className="skip"),
+            html.Div(
+                [html.Span(className="brand-mark"), html.Span(say(language, "app.name"))],
+                className="brand",
+            ),
+            search_box(language),
+            html.Nav(
+                [
+                    html.A(
+                        say(language, "language.other"),
+                        id=Id.LANGUAGE,
+                        href=f"?lang={other.value}&theme={state.theme}",
+                        title=say(language, "language.switch"),
+                        lang=other.value,
+                        className="switch",
+                        **{"aria-label": say(language, "language.switch")},
+                    ),
+                    html.A(
+                        html.Span(className=f"icon {other_theme}"),
+                        id=Id.THEME,
+                        href=f"?lang={language.value}&theme={other_theme}",
+                        title=say(language, f"theme.switch_to_{other_theme}"),
+                        className="switch",
+                        **{"aria-label": say(language, f"theme.switch_to_{other_theme}")},
+                    ),
+                ],
+                className="switches",
+            ),
+        ],
+        className="header",
+    )

@@ -1,0 +1,51 @@
+"""Every id of the page. Tests, scripts and styles may rely on these names; nobody writes one as a literal."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Id(StrEnum):
+    """Ids of the page's elements, by feature."""
+
+    # the page
+    LOCATION = "location"
+    ROOT = "root"
+    PAGE = "page"
+    LANGUAGE = "language"
+    THEME = "theme"
+    NOTICE = "notice"
+
+    # the map
+    MAP = "map"
+    MAP_FRAME = "map-frame"
+    MAP_TIP = "map-tip"
+    MAP_MESSAGE = "map-message"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    ZOOM_ALL = "zoom-all"
+    LEGEND = "legend"
+    SCALE_BAR = "scale-bar"
+
+    # time
+    TIMELINE = "timeline"
+    PLAY = "play"
+    STEP_BACK = "step-back"
+    STEP_FORWARD = "step-forward"
+    WINDOW_ALL = "window-all"
+    PERIOD = "period"
+    COUNTS = "counts"
+    HISTOGRAM = "histogram"
+    WINDOW_FROM = "window-from"
+    WINDOW_TO = "window-to"
+    WINDOW_BODY = "window-body"
+    BIN = "bin"
+    MEASURE = "measure"
+    UNDATED = "undated"
+
+    # stories
+    STORY_PANEL = "story-panel"
+
+    # search
+    SEARCH = "search"
+    SEARCH_RESULTS = "search-results"

@@ -1,0 +1,99 @@
+"""The map and what floats on it: zoom, legend, scale, credits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.basemap.style import attribution, style
+from dashboard.ids import Id
+from dashboard.map_view.figures import map_figure
+from dashboard.text import say
+from dashboard.view_state import ViewState
+from geodata.models import Language
+
+# Plotly offers to upload charts to its cloud by default; nothing here leaves the machine.
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "scrollZoom": True,
+    "displaylogo": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+def map_view(state: ViewState, map_style: dict[str, Any] | None = None) -> Component:
+    """The map in the reader's language and theme; ``map_style`` replaces our own base map where one was chosen."""
+    language = state.language
+    own = map_style or style(language.value, state.theme)
+    return html.Main(
+        [
+            dcc.Graph(
+                id=Id.MAP,
+                figure=map_figure(own, state.view),
+                config=CONFIG,
+                responsive=True,
+                className="map",
+                style={"height": "100%"},
+            ),
+            html.Div(id=Id.MAP_TIP, className="map-tip", hidden=True),
+            html.Div(id=Id.MAP_MESSAGE, className="map-message", hidden=True, role="alert"),
+            html.Div(id=Id.NOTICE, className="notice", hidden=True, role="status"),
+            _empty(language),
+            _zoom(language),
+            html.Div(
+                [
+                    html.Div(
+                        id=Id.LEGEND,
+                        className="legend",
+                        hidden=True,
+                        **{"aria-label": say(language, "legend.title")},
+                    ),
+                    html.Div(id=Id.SCALE_BAR, className="scale-bar", dir="ltr"),
+                ],
+                className="map-key",
+            ),
+            html.Div(attribution(language.value), className="credits"),
+        ],
+        id=Id.MAP_FRAME,
+        className="map-frame",
+        **{"aria-label": say(language, "map.label")},
+    )
+
+
+def _zoom(language: Language) -> Component:
+    buttons = (
+        (Id.ZOOM_IN, "plus", "zoom_in"),
+        (Id.ZOOM_OUT, "minus", "zoom_out"),
+        (Id.ZOOM_ALL, "all", "zoom_all"),
+    )
+    return html.Div(
+        [
+            html.Button(
+                html.Span(className=f"icon {icon}"),
+                id=name,
+                type="button",
+                title=say(language, f"map.{words}"),
+                **{"aria-label": say(language, f"map.{words}")},
+            )
+            for name, icon, words in buttons
+        ],
+        className="zoom",
+    )
+
+
+def _empty(language: Language) -> Component:
+    """What a map without stories says; shown by the style sheet alone."""
+    return html.Div(
+        [
+            html.H2(say(language, "empty.title")),
+            html.P(say(language, "empty.body")),
+            html.P(say(language, "empty.step")),
+            html.Pre("python app.py ingest story.txt", dir="ltr"),
+            html.P(say(language, "empty.then")),
+        ],
+        className="empty-map",
+    )

@@ -1,0 +1,39 @@
+"""The first HTML a browser gets: language, direction and colours are right before any script runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+
+from dashboard.text import say
+from dashboard.theme import PALETTES, css_variables
+from dashboard.view_state import ViewState
+from geodata.models import Language
+
+
+@cache
+def _template() -> Template:
+    return Template((Path(__file__).parent / "index.html").read_text(encoding="utf-8"))
+
+
+def render(state: ViewState, parts: Mapping[str, str]) -> str:
+    """The index page; ``parts`` are Dash's own pieces (``css scripts config renderer``)."""
+    language = state.language
+    variables = "".join(f"{name}:{value};" for name, value in css_variables(PALETTES[state.theme]).items())
+    loading = (
+        f'<div id="react-entry-point"><p class="first-light">{escape(say(language, "app.loading"))}</p></div>'
+    )
+    return _template().substitute(
+        language=language.value,
+        direction="rtl" if language is Language.ARABIC else "ltr",
+        theme=state.theme,
+        variables=variables,
+        description=escape(say(language, "app.description")),
+        title=escape(say(language, "app.name")),
+        noscript=escape(say(language, "app.noscript")),
+        app_entry=loading,
+        **{name: parts.get(name, "") for name in ("css", "config", "scripts", "renderer")},
+    )

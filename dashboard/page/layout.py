@@ -1,0 +1,40 @@
+"""The whole page: providers around header, map, panel and timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.config import page_config
+from dashboard.header.layout import header
+from dashboard.ids import Id
+from dashboard.map_view.layout import map_view
+from dashboard.stories.layout import story_panel
+from dashboard.theme import mantine_theme
+from dashboard.timeline.layout import timeline
+from dashboard.view_state import ViewState
+from geodata.models import Language
+
+
+def root() -> Component:
+    """What is there before the address is known; the callback fills it."""
+    return html.Div([dcc.Location(id=Id.LOCATION, refresh=False), html.Div(id=Id.ROOT, className="root")])
+
+
+def page(state: ViewState, map_style: dict[str, Any] | None = None) -> Component:
+    """The page for a state, mirrored for Arabic; map and time never are."""
+    right_to_left = state.language is Language.ARABIC
+    body = html.Div(
+        [header(state), map_view(state, map_style), story_panel(state.language), timeline(state.language)],
+        id=Id.PAGE,
+        className="page loading",
+        **{"data-config": page_config(state.language, state.theme)},
+    )
+    return dmc.MantineProvider(
+        dmc.DirectionProvider(body, direction="rtl" if right_to_left else "ltr"),
+        theme=mantine_theme(),
+        forceColorScheme=state.theme,
+    )

@@ -1,0 +1,141 @@
+"""Stories as the page shows them: plain records for JSON and for the story's own page. Knows no dash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from geodata.cube import parse_mark_key
+from geodata.errors import NotFoundError
+from geodata.gazetteer.index import Gazetteer
+from geodata.language.sentences import sentences
+from geodata.models import Candidate, Part, Place, When
+from geodata.query import Query
+from geodata.stores.port import Store, StoredMention, StoredStory
+
+LARGEST_PAGE = 200
+
+FindPlace = Callable[[str], Place | None]
+
+
+def place_finder(store: Store, gazetteer: Gazetteer) -> FindPlace:
+    """Find a place by id: as stored with the stories first, else in today's gazetteer."""
+
+    def find(place_id: str) -> Place | None:
+        for look in (store.place, gazetteer.place):
+            try:
+                return look(place_id)
+            except NotFoundError:
+                continue
+        return None
+
+    return find
+
+
+def stories_at(
+    store: Store, gazetteer: Gazetteer, mark: str, query: Query, *, limit: int, offset: int
+) -> dict[str, Any]:
+    """A page of the stories at a mark (see ``geodata.cube.Mark.key``) in the query's window.
+
+    Returns ``{"total", "outlets", "stories"}``.
+    """
+    find = place_finder(store, gazetteer)
+    place_id, precision = parse_mark_key(mark)
+    if precision is None:
+        place = find(place_id)
+        precision = place.precision if place else None
+    total, found = store.stories_at(
+        place_id, query, precision=precision, limit=min(limit, LARGEST_PAGE), offset=offset
+    )
+    return {
+        "total": total,
+        "stories": [story_record(store, find, entry.story, entry.mentions) for entry in found],
+    }
+
+
+def unplaced(store: Store, query: Query, *, limit: int, offset: int) -> dict[str, Any]:
+    """A page of the stories without a mention on the map."""
+    found = store.unplaced(query, limit=min(limit, LARGEST_PAGE), offset=offset)
+    return {
+        "total": store.count(query).without_place,
+        "stories": [story_record(store, lambda _: None, story, ()) for story in found],
+    }
+
+
+def story_record(
+    store: Store, find: FindPlace, story: StoredStory, mentions: Sequence[StoredMention]
+) -> dict[str, Any]:
+    """One story with its mentions, each in its sentence."""
+    return {
+        "id": story.id,
+        "title": story.title or _opening(story.text),
+        "kind": story.kind.value,
+        "language": story.language.value if story.language else "",
+        "outlet": story.outlet,
+        "url": story.url,
+        "published": when_record(story.published),
+        "parents": [
+            {"id": parent.id, "title": parent.title, "url": parent.url} for parent in store.parents(story.id)
+        ],
+        "mentions": [mention_record(find, story, mention) for mention in mentions],
+    }
+
+
+def mention_record(find: FindPlace, story: StoredStory, mention: StoredMention) -> dict[str, Any]:
+    """One mention: its sentence, the span of the place in it (code points), and why it was read so."""
+    text = story.title if mention.part is Part.TITLE else story.text
+    sentence = text[mention.sentence_start : mention.sentence_end]
+    return {
+        "part": mention.part.value,
+        "start": mention.start,
+        "sentence": sentence,
+        "span": [mention.start - mention.sentence_start, mention.end - mention.sentence_start],
+        "role": mention.role.value,
+        "precision": int(mention.precision) if mention.precision else None,
+        "confidence": round(mention.confidence, 3),
+        "event": when_record(mention.event),
+        "reasons": [{"code": reason.code, "detail": reason.detail} for reason in mention.reasons],
+        "candidates": [
+            record
+            for candidate in mention.candidates
+            if (record := candidate_record(find, candidate, mention.place_id))
+        ],
+    }
+
+
+def candidate_record(find: FindPlace, candidate: Candidate, chosen: str) -> dict[str, Any] | None:
+    """A place the name could have meant; None where no gazetteer at hand knows it any more."""
+    place = find(candidate.place_id)
+    if place is None:
+        return None
+    return place_record(find, place) | {"score": round(candidate.score, 3), "chosen": place.id == chosen}
+
+
+def place_record(find: FindPlace, place: Place) -> dict[str, Any]:
+    """A place as the page names it."""
+    admin1 = find(place.admin1) if place.admin1 else None
+    return {
+        "id": place.id,
+        "name": place.name,
+        "name_ar": place.name_ar,
+        "kind": place.kind.value,
+        "lat": round(place.lat, 5),
+        "lon": round(place.lon, 5),
+        "precision": int(place.precision),
+        "country": place.country,
+        "admin1_name": admin1.name if admin1 else place.admin1,
+        "admin1_name_ar": admin1.name_ar if admin1 else "",
+    }
+
+
+def when_record(when: When | None) -> dict[str, str] | None:
+    """A date as {first, last, precision}, ISO days."""
+    if when is None:
+        return None
+    return {"first": when.first.isoformat(), "last": when.last.isoformat(), "precision": when.precision.value}
+
+
+def _opening(text: str) -> str:
+    """A story without a title is named by its first sentence."""
+    found = sentences(text[:600])
+    return text[slice(*found[0])] if found else ""
