@@ -239,7 +239,7 @@ class Store(Protocol):
         """Every place ever named, by id."""
 
     def outlets(self) -> list[tuple[str, int]]:
-        """Outlets with their number of stories, most first; unnamed outlets are left out."""
+        """Outlets, as first spelt, with their number of stories, most first; without the unnamed."""
 
     def data_version(self) -> int:
         """A number that grows with every write."""

@@ -42,7 +42,8 @@ def place_conditions(query: Selection) -> list[Condition]:
 
 def on_map(query: Selection) -> Condition:
     """Whether a story has a mention on the map."""
-    return exists().where(mentions.c.story_id == stories.c.id, *mention_conditions(query))
+    found = exists().where(mentions.c.story_id == stories.c.id, *mention_conditions(query))
+    return found.correlate(stories)
 
 
 def narrowed_by_place(query: Selection) -> bool:

@@ -209,11 +209,16 @@ class RelationalStore:
 
     def outlets(self) -> list[tuple[str, int]]:
         """See ``Store.outlets``."""
-        number = func.count().label("number")
-        wanted = select(func.min(stories.c.outlet), number).where(stories.c.outlet_key != "")
-        wanted = wanted.group_by(stories.c.outlet_key).order_by(number.desc(), stories.c.outlet_key)
+        named = (
+            select(func.min(stories.c.id).label("first"), func.count().label("number"))
+            .where(stories.c.outlet_key != "")
+            .group_by(stories.c.outlet_key)
+            .subquery()
+        )
+        wanted = select(stories.c.outlet, named.c.number).join(named, stories.c.id == named.c.first)
         with self._reading() as connection:
-            return [(str(name), int(stories_of)) for name, stories_of in connection.execute(wanted)]
+            found = connection.execute(wanted.order_by(named.c.number.desc(), stories.c.outlet_key))
+            return [(str(outlet), int(number)) for outlet, number in found]
 
     # The database itself
 

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata import cube
+from geodata.errors import NotFoundError
+from geodata.models import DatePrecision, Mention, Place, Precision, Role
+from geodata.query import Query
+from geodata.stores import open_store
+from geodata.stores.port import Store
+from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN, mention, on, story
+
+PLACES = (RAQQA, DEIR, RUKBAN, RAQQA_GOVERNORATE, MOSUL)
+Told = tuple[date | None, list[tuple[Place | None, Role, Precision]]]
+
+_MENTIONS = st.tuples(
+    st.sampled_from((*PLACES, None)),
+    st.sampled_from((Role.LOCATION, Role.LOCATION, Role.DATELINE, Role.ACTOR)),
+    st.sampled_from((Precision.EXACT, Precision.NEAR)),
+)
+_DAYS = st.none() | st.dates(date(2016, 1, 1), date(2016, 2, 9))
+_STORIES = st.lists(st.tuples(_DAYS, st.lists(_MENTIONS, max_size=5)), max_size=12)
+
+
+class Governorates:
+    """A gazetteer of one governorate."""
+
+    def place(self, place_id: str) -> Place:
+        if place_id != RAQQA_GOVERNORATE.id:
+            raise NotFoundError(place_id)
+        return RAQQA_GOVERNORATE
+
+
+def fill(told: list[Told]) -> Store:
+    store = open_store(":memory:")
+    for number, (day, named) in enumerate(told):
+        found = [
+            mention(place, role=role, precision=precision if place else None, start=index)
+            for index, (place, role, precision) in enumerate(named)
+        ]
+        store.add(story(source_id=str(number), day=day.isoformat() if day else ""), found)
+    return store
+
+
+def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """The format, read back by its description alone."""
+    assert data[:4] == b"CMC1"
+    length = int.from_bytes(data[4:8], "little")
+    assert length % 4 == 0
+    header = json.loads(data[8 : 8 + length].decode("utf-8"))
+    body, arrays, end = data[8 + length :], {}, 0
+    for entry in header["arrays"]:
+        dtype = {"u16": "<u2", "u32": "<u4"}[entry["type"]]
+        assert entry["offset"] == end and end % 4 == 0
+        arrays[entry["name"]] = np.frombuffer(body, dtype, entry["length"], entry["offset"])
+        end += -(-arrays[entry["name"]].nbytes // 4) * 4
+    assert end == len(body)
+    return header, arrays
+
+
+@given(_STORIES, st.integers(0, 45), st.integers(0, 45))
+@settings(max_examples=60)
+def test_every_window_sums_to_what_counting_by_hand_gives(told: list[Told], one: int, other: int):
+    first, last = (date(2015, 12, 30) + timedelta(days=days) for days in sorted((one, other)))
+    store = fill(told)
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+
+    stories: dict[str, set[int]] = defaultdict(set)
+    mentions: dict[str, int] = defaultdict(int)
+    in_window: set[int] = set()
+    for number, (day, named) in enumerate(told):
+        for place, role, precision in named:
+            if place and role.drawn and day and first <= day <= last:
+                key = place.id if precision == place.precision else f"{place.id}~{precision.value}"
+                stories[key].add(number)
+                mentions[key] += 1
+                in_window.add(number)
+
+    base = date.fromisoformat(header["base"]).toordinal()
+    low, high = first.toordinal() - base, last.toordinal() - base
+    for index, place in enumerate(header["places"]):
+        rows = slice(arrays["offsets"][index], arrays["offsets"][index + 1])
+        days = arrays["day"][rows].astype(int)
+        assert (np.diff(days) > 0).all()
+        inside = (days >= low) & (days <= high)
+        assert arrays["stories"][rows][inside].sum() == len(stories[place["key"]])
+        assert arrays["mentions"][rows][inside].sum() == mentions[place["key"]]
+    days = arrays["total_day"].astype(int)
+    inside = (days >= low) & (days <= high)
+    assert arrays["total_stories"][inside].sum() == len(in_window)
+    assert arrays["total_mentions"][inside].sum() == sum(mentions.values())
+
+
+@given(_STORIES)
+@settings(max_examples=40)
+def test_the_undated_and_the_unplaced_are_counted(told: list[Told]):
+    def drawn(named: list[tuple[Place | None, Role, Precision]]) -> int:
+        return sum(1 for place, role, _ in named if place and role.drawn)
+
+    store = fill(told)
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+    undated = [drawn(named) for day, named in told if day is None and drawn(named)]
+    assert header["undated"] == {"stories": len(undated), "mentions": sum(undated)}
+    assert int(arrays["undated_mentions"].sum()) == sum(undated)
+    assert header["without_place"] == sum(1 for _, named in told if not drawn(named))
+    assert header["stories"] == len(told)
+
+
+def test_an_empty_store_makes_an_empty_cube():
+    store = fill([])
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+    assert (header["first"], header["last"], header["places"]) == (None, None, [])
+    assert arrays["offsets"].tolist() == [0]
+
+
+def test_a_vague_mention_has_a_mark_of_its_own():
+    seen = date(2016, 1, 2)
+    store = fill([(seen, [(RAQQA, Role.LOCATION, Precision.EXACT), (RAQQA, Role.LOCATION, Precision.NEAR)])])
+    header, _ = decode(cube.build(store, Governorates(), Query()).to_bytes())
+    store.close()
+    marks = [(mark["key"], mark["id"], mark["precision"]) for mark in header["places"]]
+    assert marks == [("sy-raqqa", "sy-raqqa", 1), ("sy-raqqa~2", "sy-raqqa", 2)]
+    assert header["places"][0]["admin1_name"] == "Raqqa Governorate"
+    assert header["places"][0]["admin1_name_ar"] == "محافظة الرقة"
+    assert (header["first"], header["last"]) == ("2016-01-02", "2016-01-02")
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("sy-raqqa", ("sy-raqqa", None)), ("sy-raqqa~2", ("sy-raqqa", Precision.NEAR)), ("x~9", ("x", None))],
+)
+def test_the_key_of_a_mark_reads_back(key: str, expected: tuple[str, Precision | None]):
+    assert cube.parse_mark_key(key) == expected
+
+
+def test_months_count_on_their_first_day_and_years_on_none():
+    store = open_store(":memory:")
+    for precision in DatePrecision:
+        given_story = replace(story(str(precision)), published=on("2016-05-01", precision))
+        store.add(given_story, [mention()])
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+    assert header["undated"]["stories"] == 1
+    assert (header["base"], arrays["stories"].tolist()) == ("2016-05-01", [4])
+
+
+def test_a_span_longer_than_two_bytes_hold_still_fits():
+    store = fill([(date(1, 1, 1), [(RAQQA, Role.LOCATION, Precision.EXACT)])])
+    store.add(story(source_id="late", day="2020-01-01"), [mention()])
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+    assert (header["first"], header["last"]) == ("0001-01-01", "2020-01-01")
+    assert arrays["day"].dtype == np.dtype("<u4")
+
+
+def test_the_tag_follows_the_data_the_question_and_the_database():
+    one, other = fill([]), fill([])
+    tags = {cube.etag(one, Query()), cube.etag(other, Query()), cube.etag(one, Query(text="x"))}
+    unchanged = cube.etag(one, Query())
+    assert unchanged in tags
+    found: list[Mention] = [mention()]
+    one.add(story(), found)
+    tags.add(cube.etag(one, Query()))
+    assert len(tags) == 4
+    one.close()
+    other.close()
