@@ -44,9 +44,9 @@ ARGUMENTS = (
 )
 
 MISSING = (
-    "The tests need a Chromium that can draw WebGL, and none was found. Install one: `apt install chromium` on\n"
-    "Debian and Ubuntu, `python -m playwright install chromium` elsewhere; or say where yours is:\n"
-    "CHROMIUM=/path/to/chromium"
+    "The tests need a Chromium that can draw WebGL, and none was found. Install one:\n"
+    "on Debian and Ubuntu `apt install chromium`, elsewhere `python -m playwright install chromium`;\n"
+    "or say where yours is: CHROMIUM=/path/to/chromium"
 )
 
 
