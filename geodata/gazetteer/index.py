@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -38,7 +39,9 @@ _WEIGHT_OF_KIND = {
     Kind.SUBDISTRICT: 0.3,
     Kind.VILLAGE: 0.2,
 }
+_NAMED_AFTER_TOWN = frozenset((Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT))
 _OTHER_KIND = 0.35
+_GOVERNORATE_WORD = re.compile(r"^محافظه | governorate$| province$")
 
 
 def prominence(place: Place) -> float:
@@ -54,6 +57,11 @@ def names_of(place: Place) -> Iterator[str]:
     return (name for name in chain((place.name, place.name_ar), place.aliases) if name)
 
 
+def _without_type(key: str) -> str:
+    """A governorate's key without the word that says it is one: ``حلب`` for ``محافظه حلب``."""
+    return _GOVERNORATE_WORD.sub("", key)
+
+
 class Gazetteer:
     """Places and the names they are found under. Immutable; the same input gives the same order."""
 
@@ -66,7 +74,10 @@ class Gazetteer:
         self._keys: dict[str, tuple[int, ...]] = {}
         for position, place in enumerate(self.places):
             for name in names_of(place):
-                self._add(self._keys, name_key(name), position)
+                key = name_key(name)
+                self._add(self._keys, key, position)
+                if place.kind is Kind.GOVERNORATE:
+                    self._add(self._keys, _without_type(key), position)
 
     @staticmethod
     def _add(keys: dict[str, tuple[int, ...]], key: str, position: int) -> None:
@@ -98,6 +109,10 @@ class Gazetteer:
         """Positions of the places whose folded name (:func:`~geodata.gazetteer.keys.name_key`) is ``key``."""
         return self._keys.get(key, ())
 
+    def one_place(self, positions: Iterable[int]) -> bool:
+        """Whether these are one place, its district and governorate of the same name not counted."""
+        return len([p for p in positions if self.places[p].kind not in _NAMED_AFTER_TOWN]) == 1
+
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places of that name, most prominent first.
 
@@ -110,7 +125,7 @@ class Gazetteer:
         positions = self.named(key)
         if not positions and is_arabic(key):
             other = self.named(without_article(key))
-            positions = other if len(other) == 1 else ()
+            positions = other if self.one_place(other) else ()
         if not positions:
             positions = self._compact.get(compact_key(name), ())
         if not positions and (sound := sound_key(name)):
@@ -120,6 +135,16 @@ class Gazetteer:
     def sounding_like(self, name: str) -> tuple[Place, ...]:
         """Places whose consonants are those of ``name`` (Latin script): candidates, not matches."""
         return self._ranked(self._skeletons.get(skeleton(sound_key(name)), ()))
+
+    def resembling(self, name: str, limit: int = 20, cutoff: float = 80.0) -> tuple[Place, ...]:
+        """Places with a name that differs by few letters (in Latin script, by few sounds): candidates."""
+        key, sound = name_key(name), sound_key(name)
+        table, query = (self._sounds, sound) if sound else (self._keys, key)
+        if not query:
+            return ()
+        choices = self._sound_list if sound else self._sorted
+        near = process.extract(query, choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+        return self._ranked(dict.fromkeys(position for found, _, _ in near for position in table[found]))
 
     def search(self, text: str, limit: int = 10) -> list[Place]:
         """Places whose name begins with, or nearly is, ``text``, best first, at most ``limit``.
@@ -171,6 +196,10 @@ class Gazetteer:
     @cached_property
     def _sorted(self) -> list[str]:
         return sorted(self._keys)
+
+    @cached_property
+    def _sound_list(self) -> list[str]:
+        return list(self._sounds)
 
     @cached_property
     def _compact(self) -> dict[str, tuple[int, ...]]:

@@ -23,7 +23,7 @@ from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.homographs import Risk, accepted, levels, stands_alone
 from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.resolve import Resolver, governorate_named
-from geodata.geoparse.roles import dateline_spans, may_act, role_of
+from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
 from geodata.geoparse.tokens import Tokens, tokenise
 from geodata.geoparse.unknown import Unknown, unknown_names
 from geodata.geoparse.variants import Forms, build
@@ -123,7 +123,7 @@ class Geoparser:
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
         found = [self._mention(scan, number, resolver, frame) for number in kept]
-        found = _actors_together(scan, kept, found)
+        found = _as_the_one_before(scan, kept, found)
         taken = {word for number in kept for word in _words(scan.matches[number])}
         found.extend(_unresolved(scan, unknown, frame) for unknown in unknown_names(tokens, taken))
         found.sort(key=lambda mention: (mention.start, mention.end))
@@ -206,24 +206,26 @@ class _Frame:
         )
 
 
-def _actors_together(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
-    """Countries that follow an acting one, as its object or in its list, act or are acted on as well."""
+def _as_the_one_before(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
+    """Roles carried on: an acting country's object or companion, a group's second country."""
     done: list[Mention] = []
     for number, mention in zip(kept, mentions, strict=True):
         match, context = scan.matches[number], scan.contexts[number]
-        if (
-            done
-            and done[-1].role is Role.ACTOR
-            and mention.role is Role.LOCATION
-            and mention.place is not None
-            and may_act(match, mention.place)
-            and (context.listed or scan.matches[number - 1].last == match.first)
-            and not scan.tokens.broken(match.first)
-        ):
-            why = (*mention.reasons, Reason("role.actor", done[-1].surface))
-            mention = replace(mention, role=Role.ACTOR, reasons=why)
+        adjoining = context.listed or (number > 0 and scan.matches[number - 1].last == match.first)
+        if done and adjoining and mention.role is Role.LOCATION and not scan.tokens.broken(match.first):
+            mention = _carried_on(done[-1], mention, match, listed=context.listed)
         done.append(mention)
     return done
+
+
+def _carried_on(before: Mention, mention: Mention, match: Match, *, listed: bool) -> Mention:
+    if before.role is Role.ACTOR and mention.place is not None and may_act(match, mention.place):
+        why = Reason("role.actor", before.surface)
+    elif before.role is Role.ORGANISATION and listed and names_a_state(before):
+        why = before.reasons[-1]
+    else:
+        return mention
+    return replace(mention, role=before.role, reasons=(*mention.reasons, why))
 
 
 def _words(match: Match) -> range:

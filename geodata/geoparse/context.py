@@ -14,6 +14,7 @@ _FARTHEST = 4
 _LINKS = frozenset(
     ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
 )
+_ADJOINING = frozenset((" ", "-", "'", "\u2019", "  "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _english_after(tokens: Tokens, match: Match, words: Lexicon) -> Context:
     context = Context(after="" if tokens.broken(match.last) else tokens.word(match.last))
     for number in range(match.last, min(match.last + 3, len(tokens.words))):
         word = tokens.words[number]
-        if tokens.broken(number) or tokens.comma(number):
+        if tokens.broken(number) or tokens.gap(number) not in _ADJOINING:
             return context
         if word in words.followers:
             return context if context.type_word else replace(context, organisation=word)

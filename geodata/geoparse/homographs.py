@@ -64,9 +64,10 @@ def risk(gazetteer: Gazetteer, match: Match) -> Risk:
         return Risk.COMMON_WORD
     if match.form.demonym:
         return Risk.NONE
-    if match.prefix and len(key) <= _SHORT and (match.prefix[-1] == "ك" or len(key) <= _FEWEST):
-        return Risk.COMMON_WORD
     best = max((gazetteer.places[position] for position in match.form.places), key=prominence)
+    short = match.prefix and len(key) <= _SHORT and (match.prefix[-1] == "ك" or len(key) <= _FEWEST)
+    if short and not _well_known(best):
+        return Risk.COMMON_WORD
     if match.how in ("name.article", "name.sound"):
         return Risk.RARE
     if match.last - match.first > 1:
@@ -109,13 +110,15 @@ def accepted(
     places = [gazetteer.places[position] for position in match.form.places]
     if context.type_word and (not context.kinds or any(place.kind in context.kinds for place in places)):
         return True
+    if context.rural:
+        return True
     distance = anchors.nearest_km(places, apart_from=match.form.key)
-    placed = bool(context.preposition or context.rural or context.around or context.direction)
+    placed = bool(context.preposition or context.around or context.direction)
     if level is Risk.COMMON_WORD:
         return (placed or list_stands) and distance <= _CLOSE_KM
     if list_stands or distance <= _CLOSE_KM:
         return True
-    if context.rural or context.around or context.direction:
+    if context.around or context.direction:
         return True
     chosen = any(not place.id.startswith(BULK_PREFIX) for place in places)
     return placed and (chosen or distance <= _NEAR_KM or anchors.mention_country(places))

@@ -123,9 +123,6 @@ def governorate_named(gazetteer: Gazetteer, place: Place) -> Place | None:
         area = gazetteer.place(place.admin1)
     except LookupError:
         return None
-    bare = {_bare_governorate(name) for name in names_of(area)}
-    return area if area.kind is Kind.GOVERNORATE and bare & own else None
-
-
-def _bare_governorate(name: str) -> str:
-    return name_key(name).removeprefix("محافظه ").removesuffix(" governorate").removesuffix(" province")
+    return (
+        area if area.kind is Kind.GOVERNORATE and own & {name_key(name) for name in names_of(area)} else None
+    )

@@ -8,7 +8,7 @@ from geodata.geoparse.context import Context
 from geodata.geoparse.lexicon import Lexicon, lexicon
 from geodata.geoparse.recognise import Match
 from geodata.geoparse.tokens import Tokens
-from geodata.models import Kind, Language, Place, Reason, Role
+from geodata.models import Kind, Language, Mention, Place, Reason, Role
 
 # Seats of governments whose names the news uses for the government itself.
 CAPITALS = frozenset(
@@ -50,7 +50,7 @@ def dateline_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for line in text[:2000].split("\n")[:_LINES_TO_LOOK_AT]:
-        ends = [match.start() for match in _HEAD_END.finditer(line[:_LONGEST_HEAD]) if match.group()]
+        ends = [match.end() for match in _HEAD_END.finditer(line[:_LONGEST_HEAD]) if match.group()]
         if ends:
             parts = list(_PART.finditer(line, 0, ends[-1]))[:_MOST_PARTS]
             spans.extend((start + part.start(), start + part.end()) for part in parts)
@@ -73,6 +73,12 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
 def may_act(match: Match, place: Place) -> bool:
     """Whether the news uses the name for a government: a country's, or a capital's."""
     return place.kind is Kind.COUNTRY or match.form.key in CAPITALS
+
+
+def names_a_state(mention: Mention) -> bool:
+    """Whether a mention became an organisation because a would-be state is named after it."""
+    states = {state for language in Language for state in lexicon(language).states}
+    return any(reason.code == "role.organisation" and reason.detail in states for reason in mention.reasons)
 
 
 def _state_before(tokens: Tokens, match: Match) -> str:

@@ -39,6 +39,8 @@ class Form:
     how: str
     """A code of :mod:`geodata.geoparse.reasons`."""
     arabic: bool
+    single: bool = False
+    """Whether one place alone has this name."""
     after_lam: bool = False
     """The article's alef is swallowed by a lam before it: ``لعراق`` in ``للعراق``."""
 
@@ -76,7 +78,7 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
     """As written first, then demonyms, then the looser forms, which never displace a name."""
     for key, places in gazetteer.names():
         arabic = is_arabic(key)
-        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic)
+        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, gazetteer.one_place(places))
     yield from _demonyms(gazetteer)
     for key, places in gazetteer.names():
         if is_arabic(key):
@@ -90,7 +92,7 @@ def _arabic_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> It
     if key.startswith("ال") and len(key) > _FEWEST_LETTERS + 1:
         yield Form(key[1:], count, places, "name.exact", True, after_lam=True)
         bare = key[2:]
-        if len(places) == 1 and len(bare) > _FEWEST_LETTERS and not gazetteer.named(bare):
+        if gazetteer.one_place(places) and len(bare) > _FEWEST_LETTERS and not gazetteer.named(bare):
             yield Form(bare, count, places, "name.article", True)
     together = key.replace(" ", "")
     if count > 1 and len(together) >= _FEWEST_TOGETHER and not gazetteer.named(together):

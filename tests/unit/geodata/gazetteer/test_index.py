@@ -33,11 +33,11 @@ def ids(places):
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("الرقة", ["sy-raqqa"]),
-        ("رقه", ["sy-raqqa"]),
-        ("RAQQA", ["sy-raqqa"]),
-        ("ar-Raqqah", ["sy-raqqa"]),
-        ("Al-Raqa", ["sy-raqqa"]),
+        ("الرقة", ["sy-raqqa", "sy-raqqa-governorate"]),
+        ("رقه", ["sy-raqqa", "sy-raqqa-governorate"]),
+        ("RAQQA", ["sy-raqqa", "sy-raqqa-governorate"]),
+        ("ar-Raqqah", ["sy-raqqa", "sy-raqqa-governorate"]),
+        ("Al-Raqa", ["sy-raqqa", "sy-raqqa-governorate"]),
         ("Deir Ezzor", ["sy-deir-ez-zor"]),
         ("Deir al-Zour", ["sy-deir-ez-zor"]),
         ("DayrAzZawr", ["sy-deir-ez-zor"]),

@@ -1,0 +1,52 @@
+"""Print how well places are found: ``python -m tests.eval [--shared DIR] [--every N]``."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from geodata.gazetteer.index import bundled
+from geodata.geoparse import Geoparser
+from tests.eval.corpora import CORPORA, SHARED, measure, measure_archive, measure_names
+from tests.eval.gold import measure_gold
+from tests.eval.scoring import Counts
+
+
+def main() -> None:
+    """Measure whatever corpora are there and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.eval", description=main.__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with the shared corpora")
+    parser.add_argument("--every", type=int, default=1, help="measure one text in so many")
+    options = parser.parse_args()
+    started = time.perf_counter()
+    geoparser = Geoparser(bundled())
+    geoparser.parse("دمشق")
+    print(f"{len(geoparser.gazetteer)} places, ready in {time.perf_counter() - started:.2f} s")
+    print(f"own gold texts answered as written: {measure_gold(geoparser):.3f}")
+    heads = "".join(f"{kind + ' P R F1':>20}" for kind in ("exact", "token", "overlap"))
+    print(f"\n{'':18}{heads}{'<161':>8}{'<25':>6}{'all<161':>9}")
+    for corpus in CORPORA:
+        if not (options.shared / corpus.file).exists():
+            print(f"{corpus.name:18}{corpus.file} is not in {options.shared}")
+            continue
+        score = measure(geoparser, corpus, options.shared, options.every)
+        row = "".join(_cell(counts) for counts in (score.exact, score.token, score.overlap))
+        if score.errors_km:
+            row += f"{score.within(161):8.3f}{score.within(25):6.2f}{score.within(161, of_all=True):9.3f}"
+        print(f"{corpus.name:18}{row}")
+    if (options.shared / "ucdp_places_syria_dev.csv").exists():
+        for governorate in (False, True):
+            found = measure_names(geoparser.gazetteer, options.shared, governorate=governorate)
+            label = "with governorate" if governorate else "by name"
+            print(f"UCDP, 25 km, {label:17} names {found['names']:.3f}, by events {found['events']:.3f}")
+        archive = measure_archive(geoparser.gazetteer, options.shared)
+        print(f"Syrian Archive, 25 km, with governorate {archive:.3f}")
+
+
+def _cell(counts: Counts) -> str:
+    return f"{f'{counts.precision:.2f} {counts.recall:.2f} {counts.f1:.3f}':>20}"
+
+
+if __name__ == "__main__":
+    main()
