@@ -29,6 +29,8 @@ IN_SCRIPT = re.compile(
     r"""(?:getElementById|set_props)\(\s*["'`](?P<plain>[^"'`]+)["'`]"""
     r"""|(?:querySelector(?:All)?|closest|matches)\(\s*["'`](?P<selector>[^"'`]+)["'`]"""
 )
+BY_NAME = re.compile(r"""\bfind\(\s*["'`](?P<name>[A-Z][A-Z_]*)["'`]""")
+"""How scripts ask for an element by the name its id has in ``ids.py``; the page hands them the table."""
 HASH = re.compile(r"#([A-Za-z_][\w-]*)")
 
 
@@ -81,18 +83,27 @@ def known_ids(root: Path) -> set[str]:
     return {part.value for part in constants if isinstance(part.value, str)}
 
 
+def known_names(root: Path) -> set[str]:
+    """The names under which ``dashboard/ids.py`` gives its ids."""
+    nodes = ast.walk(syntax(root / "dashboard" / "ids.py"))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
 def unknown_problems(root: Path) -> list[str]:
     """Ids that scripts and style sheets look for, and that ``ids.py`` does not give."""
     if not (root / "dashboard" / "ids.py").exists():
         return []
     known = known_ids(root)
     sheets = sorted((root / "assets").rglob("*.css"))
+    names = known_names(root)
+    asked = [(path, name, line) for path in scripts(root) for name, line in _names_in_script(path)]
     used = [(path, used) for path in scripts(root) for used in _ids_in_script(path)]
     used += [(path, used) for path in sheets for used in _ids_in_sheet(path)]
+    strangers = [(path, name, line) for path, (name, line) in used if name not in known]
+    strangers += [(path, name, line) for path, name, line in asked if name not in names]
     return [
         f"{place(root, path, line)} the id {name} is not in dashboard/ids.py"
-        for path, (name, line) in used
-        if name not in known
+        for path, name, line in strangers
     ]
 
 
@@ -101,6 +112,12 @@ def _ids_in_script(path: Path) -> Iterator[tuple[str, int]]:
     for match in IN_SCRIPT.finditer(text):
         names = [match["plain"]] if match["plain"] else HASH.findall(match["selector"])
         yield from ((name, line_of(text, match.start())) for name in names if "${" not in name)
+
+
+def _names_in_script(path: Path) -> Iterator[tuple[str, int]]:
+    text = without_comments(path)
+    for match in BY_NAME.finditer(text):
+        yield match["name"], line_of(text, match.start())
 
 
 def _ids_in_sheet(path: Path) -> Iterator[tuple[str, int]]:
@@ -149,6 +166,7 @@ def test_ids_by_name_are_fine(plant: Plant) -> None:
     [
         ("assets/js/a.js", 'document.getElementById("mpa");'),
         ("assets/js/a.js", "document.querySelector('#mpa .plot');"),
+        ("assets/js/a.js", "find('MPA').focus();"),
         ("assets/js/a.js", "dash_clientside.set_props('mpa', {});"),
         ("assets/css/a.css", "@media (width < 40em) { p { color: #fff; } #mpa, .x { color: #abc } }"),
     ],
@@ -156,5 +174,5 @@ def test_ids_by_name_are_fine(plant: Plant) -> None:
 def test_an_id_that_does_not_exist_is_found(plant: Plant, path: str, text: str) -> None:
     root = plant({"dashboard/ids.py": 'MAP = "map"\n', path: text})
     assert len(unknown_problems(root)) == 1
-    (root / path).write_text(text.replace("mpa", "map"), encoding="utf-8")
+    (root / path).write_text(text.replace("mpa", "map").replace("MPA", "MAP"), encoding="utf-8")
     assert unknown_problems(root) == []
