@@ -142,6 +142,7 @@ class Cube:
 
 def build(store: Store, gazetteer: PlaceIndex | None, query: Query) -> Cube:
     """Fold the stories of a query; the gazetteer only lends the names of governorates."""
+    version = store.data_version()  # first: what is written meanwhile must not hide behind a newer number
     cells, totals = store.place_days(query), store.story_days(query)
     counts = store.count(query)
     places = {place.id: place for place in store.places()}
@@ -172,7 +173,7 @@ def build(store: Store, gazetteer: PlaceIndex | None, query: Query) -> Cube:
         undated_total_mentions=int(totals.mentions[~known].sum()),
         without_place=counts.without_place,
         story_count=counts.stories,
-        version=store.data_version(),
+        version=version,
     )
 
 

@@ -182,7 +182,8 @@ class Store(Protocol):
     ) -> list[Outcome]:
         """Keep a story with the headlines found under it, in one transaction; once it returns, they are kept.
 
-        The first outcome is the story's, the others the headlines' in their order.
+        The first outcome is the story's, the others the headlines' in their order. Raises ``ReadError`` where
+        the text cannot be kept by any database; nothing of the story is kept then.
         """
 
     def story(self, story_id: int) -> StoredStory:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from geodata import stores
-from geodata.errors import NotFoundError, StoreError
+from geodata.errors import NotFoundError, ReadError
 from geodata.models import (
     Candidate,
     DatePrecision,
@@ -105,7 +105,7 @@ def test_what_is_not_there_is_not_found(store: Store):
 
 
 def test_half_a_character_is_refused_in_words_and_leaves_nothing(store: Store):
-    with pytest.raises(StoreError, match="half a character"):
+    with pytest.raises(ReadError, match="half a character"):
         store.add(story("broken \ud800"), [mention(MOSUL)])
     assert (store.count(ALL).stories, store.places()) == (0, [])
     store.add(story(), [mention(MOSUL)])

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from geodata.errors import NotFoundError, StoreError
+from geodata.errors import NotFoundError, ReadError, StoreError
 from geodata.models import Article, Mention, Part, Place, Precision
 from geodata.stores.port import (
     Counts,
@@ -288,7 +288,10 @@ def explain(name: str, said: str) -> str:
 
 @contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Database errors raised inside, as ``StoreError`` that says in words what to do."""
+    """Database errors raised inside, as ``StoreError`` that says in words what to do.
+
+    A text no database can hold is the story's fault, not the database's: ``ReadError``.
+    """
     try:
         yield
     except DBAPIError as error:
@@ -296,4 +299,4 @@ def translated(name: str) -> Iterator[None]:
     except UnicodeEncodeError as error:
         half = f"U+{ord(error.object[error.start]):04X}"
         msg = f"The text holds half a character ({half}), which cannot be kept; repair it and try again."
-        raise StoreError(msg) from error
+        raise ReadError(msg) from error

@@ -1,0 +1,202 @@
+"""The pipeline: from files to stories on the map.
+
+1. open every source, so that a misspelt name ends the run before it begins
+2. read the stories of a source, one after another
+3. tell the language of those that do not say
+4. find the places they name; the headlines found under an article are stories of their own
+5. keep each story with its headlines, in one transaction
+6. count what became of it, by file
+
+A story that cannot be read or kept is told in the report and never stops the run. What was counted is on the
+disk: a run that is killed loses nothing it has counted, and may simply be repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from geodata.errors import ConflictMapError, StoreError
+from geodata.language.detection import detect
+from geodata.models import Article, DatePrecision, Language, Mention
+from geodata.readers import Defaults, Refusal, read
+from geodata.stores.port import Outcome, Store
+
+_ROW = re.compile(r":\d+$")
+
+
+class Parser(Protocol):
+    """What ingesting asks of a geoparser."""
+
+    def parse(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        language: Language | None = None,
+        published: date | None = None,
+        dateline: str = "",
+    ) -> list[Mention]:
+        """The places named in a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that did not become a story, and why."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one file. ``stories`` are all that were kept: new, unchanged and updated together."""
+
+    file: str
+    stories: int = 0
+    related: int = 0
+    """Those of the stories that are headlines found under an article."""
+    new: int = 0
+    unchanged: int = 0
+    updated: int = 0
+    mentions: int = 0
+    without_place: int = 0
+    """Stories with nothing to draw."""
+    without_date: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    notes: list[Failure] = field(default_factory=list)
+    """What was left out of a story that was kept all the same: an impossible date, a broken address."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of every file."""
+
+    files: list[FileReport] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything was refused."""
+        return any(report.failures for report in self.files)
+
+    def total(self) -> dict[str, int]:
+        """Sums over all files."""
+        names = (
+            "stories",
+            "related",
+            "new",
+            "unchanged",
+            "updated",
+            "mentions",
+            "without_place",
+            "without_date",
+        )
+        sums = {name: sum(getattr(report, name) for report in self.files) for name in names}
+        return sums | {"failures": sum(len(report.failures) for report in self.files)}
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as JSON can hold it."""
+        return {"total": self.total(), "files": [asdict(report) for report in self.files]}
+
+
+Progress = Callable[[FileReport], None]
+"""Called with the growing report of a file after each of its stories."""
+
+
+def ingest(
+    sources: Sequence[Path],
+    store: Store,
+    parser: Parser,
+    defaults: Defaults,
+    *,
+    progress: Progress | None = None,
+) -> Report:
+    """Read files, folders and standard input (``-``) into a store; the steps stand in the module's text.
+
+    Raises ``UsageError`` where the request makes no sense and ``StoreError`` where the database gives out;
+    what was kept until then stays.
+    """
+    report = Report()
+    for source, items in [(source, read(source, defaults)) for source in sources]:  # 1
+        counted = _by_file(source, report)
+        for item in items:  # 2
+            file = counted(item.origin)
+            _take_in(item, store, parser, file)
+            if progress:
+                progress(file)
+    return report
+
+
+def _by_file(source: Path, report: Report) -> Callable[[str], FileReport]:
+    """Finds the report an item of this source counts in: a folder has one for each of its files."""
+    if not source.is_dir():
+        whole = FileReport(str(source))
+        report.files.append(whole)
+        return lambda _origin: whole
+    files: dict[str, FileReport] = {}
+
+    def find(origin: str) -> FileReport:
+        name = str(source / _ROW.sub("", origin))
+        if name not in files:
+            files[name] = FileReport(name)
+            report.files.append(files[name])
+        return files[name]
+
+    return find
+
+
+def _take_in(item: Article | Refusal, store: Store, parser: Parser, counted: FileReport) -> None:
+    """Steps 3 to 6 for one story."""
+    if isinstance(item, Refusal):
+        counted.failures.append(Failure(item.origin, f"{item.reason} {item.remedy}"))
+        return
+    try:
+        article = _with_language(item)  # 3
+        found = _parse(article, parser)  # 4
+        headlines = [_with_language(headline) for headline in article.related]
+        related = [(headline, _parse(headline, parser)) for headline in headlines]
+        outcomes = store.add(article, found, related)  # 5
+    except StoreError:
+        raise
+    except ConflictMapError as error:
+        counted.failures.append(Failure(item.origin, str(error)))
+        return
+    for outcome, (kept, mentions) in zip(outcomes, [(article, found), *related], strict=True):  # 6
+        _count(counted, outcome, kept, mentions)
+    counted.related += len(related)
+    counted.notes.extend(Failure(item.origin, f"{note.code}: {note.detail}") for note in item.notes)
+
+
+def _with_language(article: Article) -> Article:
+    if article.language is not None:
+        return article
+    return replace(article, language=detect(f"{article.title}\n{article.text}"))
+
+
+def _parse(article: Article, parser: Parser) -> list[Mention]:
+    return parser.parse(
+        article.text,
+        title=article.title,
+        language=article.language,
+        published=_reference_day(article),
+        dateline=article.dateline,
+    )
+
+
+def _reference_day(article: Article) -> date | None:
+    """The day "yesterday" is counted from; a month or a year gives none."""
+    published = article.published
+    exact = published is not None and published.precision in (DatePrecision.DAY, DatePrecision.DAYS)
+    return published.last if published is not None and exact else None
+
+
+def _count(counted: FileReport, outcome: Outcome, kept: Article, mentions: Sequence[Mention]) -> None:
+    counted.stories += 1
+    setattr(counted, outcome.status, getattr(counted, outcome.status) + 1)
+    counted.mentions += len(mentions)
+    counted.without_place += not any(mention.place and mention.role.drawn for mention in mentions)
+    counted.without_date += kept.published is None
