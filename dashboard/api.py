@@ -131,7 +131,7 @@ def _kept(path: Path, mimetype: str) -> Response:
 @lru_cache(maxsize=1)
 def font_files() -> dict[str, Path]:
     """DejaVu Sans, regular and bold, from matplotlib's own data: free, and it holds Arabic."""
-    from matplotlib import get_data_path  # noqa: PLC0415  only its folder is wanted, and only when a browser asks
+    from matplotlib import get_data_path
 
     folder = Path(get_data_path()) / "fonts" / "ttf"
     return {name: folder / name for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")}

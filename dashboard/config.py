@@ -1,4 +1,4 @@
-"""What the page's scripts are told: words, colours, ids and addresses, in one JSON text on the page's root element."""
+"""What the page's scripts are told: words, colours, ids, addresses, in one JSON text on the page's element."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def page_config(language: Language, theme: Theme, *, api: str = API) -> str:
             "ids": {name.name: name.value for name in Id},
             "api": api,
             "firstLabel": FIRST_LABEL_LAYER,
+            "shapes": "/basemap/governorates.json",
             "colours": {
                 name: getattr(palette, name)
                 for name in ("event", "paper", "ink", "muted", "border", "hairline")

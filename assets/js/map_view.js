@@ -7,6 +7,7 @@
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const LAYER = "conflict-map-marks";
+  const EDGE = 28; // px from the edge of the frame at which a mark counts as seen
   const TILE = 512; // px of the world at zoom 0
 
   /** Whether this browser can draw the map at all. */
@@ -62,10 +63,16 @@
     return { lon: ((left + right) / 2) * 360 - 180, lat, zoom };
   }
 
-  /** Put the marks on the map. `on` gives: choose(index), hover(index, point), move(view). */
-  function create(map, frame, colours, firstLabel, on) {
+  /** Put the marks on the map; `shapes` is where the governorates' shapes are. `on` gives: choose(index), hover(index, point), move(view). */
+  function create(map, frame, { colours, firstLabel, shapes }, on) {
     const layer = parts.marksLayer.create(LAYER, colours);
+    const areas = parts.areas.create(map, colours, map.getLayer(firstLabel) ? firstLabel : undefined, shapes);
     let sizes = new Float32Array(0);
+
+    function choose(what, index) {
+      layer.choose(what, index);
+      areas.choose(what, index);
+    }
 
     function place() {
       if (!map.getLayer(LAYER)) map.addLayer(layer, map.getLayer(firstLabel) ? firstLabel : undefined);
@@ -99,13 +106,13 @@
       requestAnimationFrame(() => {
         waiting = false;
         const index = under(event, 2);
-        layer.choose("hovered", index);
+        choose("hovered", index);
         canvas.style.cursor = index >= 0 ? "pointer" : "";
         on.hover(index, { x: event.clientX, y: event.clientY });
       });
     });
     canvas.addEventListener("pointerleave", () => {
-      layer.choose("hovered", -1);
+      choose("hovered", -1);
       on.hover(-1);
     });
 
@@ -134,14 +141,26 @@
     }
 
     return {
-      setMarks: (marks, weights) => layer.setMarks(marks, weights),
+      setMarks(marks, weights) {
+        layer.setMarks(marks, weights);
+        areas.setMarks(marks);
+      },
       setRadii(radii) {
         sizes = radii;
         layer.setRadii(radii);
       },
-      select: (index) => layer.choose("selected", index),
-      point: (index) => layer.choose("hovered", index),
+      select: (index) => choose("selected", index),
+      point: (index) => choose("hovered", index),
       go,
+      /** Bring a mark into the part of the frame that `hidden` px at the bottom leave free, if it is not there. */
+      reveal(index, hidden) {
+        const box = map.getCanvas().getBoundingClientRect();
+        const at = this.where(index);
+        const bottom = box.bottom - hidden;
+        const inside = at.x > box.left + EDGE && at.x < box.right - EDGE && at.y > box.top + EDGE && at.y < bottom - EDGE;
+        if (inside) return;
+        map.panBy([at.x - (box.left + box.right) / 2, at.y - (box.top + bottom) / 2], { duration: calm ? 0 : 180 });
+      },
       fit: (box, quick) => go(fit(box, frame.clientWidth, frame.clientHeight), quick),
       zoom: (by) => go({ ...view(), zoom: map.getZoom() + by }),
       view,

@@ -3,8 +3,9 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const SMALLEST = 4.5; // px: still seen, still hit by a finger with its tolerance
+  const SMALLEST = 4; // px: still seen, still hit by a finger with its tolerance
   const LARGEST = 32; // px
+  const SINGLE = 6; // px of a lone story where there are few: a map of ten stories is not a map of balloons
   const FORMS = { exact: 0, near: 1, area: 2 };
 
   /** Filled for a place that is known, ringed for "near it", hatched for a district or more (UCDP's scale). */
@@ -16,7 +17,7 @@
   /** Radius in px: area grows with the count; `largest` is the count that the largest mark stands for. */
   function radius(count, largest) {
     if (count <= 0) return 0;
-    return Math.max(SMALLEST, LARGEST * Math.sqrt(count / Math.max(largest, 12)));
+    return Math.max(SMALLEST, Math.min(LARGEST / Math.sqrt(Math.max(largest, 1)), SINGLE) * Math.sqrt(count));
   }
 
   /** Radii of all marks in a window: filled for what is dated, outer ring for what has no date. */

@@ -5,7 +5,7 @@
 
   const PAUSE = 140; // ms of silence before asking
 
-  function create(input, results, speak, language, source, on) {
+  function create(input, results, speak, source, on) {
     const { element } = parts.dom;
     const say = speak.say;
     let options = [];
@@ -74,10 +74,9 @@
     }
 
     function placeOption(place) {
-      const { own, other } = parts.storyPanel.names(place, language);
-      const admin = language === "ar" ? place.admin1_name_ar || place.admin1_name : place.admin1_name;
+      const { own, other } = parts.placeNames.of(place, speak.language);
       const stories = on.storiesAt(place.id);
-      const where = [say(`kind.${place.kind}`), admin].filter(Boolean).join(language === "ar" ? "، " : ", ");
+      const where = parts.placeNames.describe(place, speak);
       return [
         element("span", { class: "own" }, own, " ", element("span", { class: "other", dir: "auto" }, other)),
         element("span", { class: "kind" }, `${where} · `, stories ? say("count.stories", {}, stories) : say("search.no_stories")),
@@ -127,7 +126,12 @@
     });
     input.addEventListener("blur", () => setTimeout(close, 120));
 
-    return { setText: (words) => { if (document.activeElement !== input) input.value = words; }, fill: (words) => { input.value = words; } };
+    return {
+      /** Show the words the map is filtered by, unless someone is typing. */
+      setText(words) {
+        if (document.activeElement !== input) input.value = words;
+      },
+    };
   }
 
   parts.searchBox = { create };

@@ -6,19 +6,15 @@
   const PAGE = 30; // stories asked for at a time
   const PLACES = 60; // places listed before "more"
 
-  /** The name in the reader's language, and the other one beside it. */
-  function names(mark, language) {
-    const [own, other] = language === "ar" ? [mark.name_ar, mark.name] : [mark.name, mark.name_ar];
-    return own ? { own, other } : { own: other, other: "" };
-  }
-
   /** How sure: a word for a confidence from 0 to 1. */
   function sureness(confidence) {
     if (confidence >= 0.8) return "sure.high";
     return confidence >= 0.5 ? "sure.middle" : "sure.low";
   }
 
-  function create(host, speak, language, source, on) {
+  function create(host, speak, source, on) {
+    const { language } = speak;
+    const { of: names, describe, comma, semicolon } = parts.placeNames;
     const { element, safeAddress, outwardLink, marked } = parts.dom;
     const say = speak.say;
     let request = null;
@@ -74,10 +70,7 @@
     }
 
     function kindOf(mark) {
-      const kind = say(`kind.${mark.kind}`);
-      const admin = language === "ar" ? mark.admin1_name_ar || mark.admin1_name : mark.admin1_name;
-      const vague = mark.precision > 1 ? say(`precision.${mark.precision}`) : "";
-      return [kind, admin, vague].filter(Boolean).join(language === "ar" ? "، " : ", ");
+      return describe(mark, speak, mark.precision > 1 ? say(`precision.${mark.precision}`) : "");
     }
 
     function emptyPlaces(summary) {
@@ -150,10 +143,9 @@
           list.append(element("button", { type: "button", class: "more", onclick: () => load(list, null, wanted, next) },
             say("stories.more", {}, page.total - next)));
         }
-        on.loaded(page.total);
-      } catch (error) {
+      } catch {
         if (mine.signal.aborted) return;
-        list.append(failure(() => load(list, total, wanted, offset)));
+        list.append(failure(say("stories.failed"), () => load(list, total, wanted, offset)));
       }
     }
 
@@ -162,8 +154,8 @@
         .filter(Boolean).join(" · ");
     }
 
-    function failure(again) {
-      return element("div", { class: "failure", role: "alert" }, element("p", {}, say("stories.failed")),
+    function failure(words, again) {
+      return element("div", { class: "failure", role: "alert" }, element("p", {}, words),
         element("button", { type: "button", class: "more", onclick: again }, say("again")));
     }
 
@@ -190,9 +182,10 @@
       );
     }
 
+    /** Outlet and date, each kept together whatever the direction of its letters. */
     function byline(item) {
       const when = item.published ? parts.calendar.sayWhen(item.published, language) : say("story.undated");
-      return [item.outlet || say("story.no_outlet"), when].join(" · ");
+      return [element("bdi", {}, item.outlet || say("story.no_outlet")), " · ", element("bdi", {}, when)];
     }
 
     /** A related headline shows the article it was found under. */
@@ -226,9 +219,9 @@
       ];
       if (mention.event) lines.push([say("why.event"), parts.calendar.sayWhen(mention.event, language)]);
       const because = mention.reasons.map((reason) => reasonInWords(reason)).filter(Boolean);
-      if (because.length) lines.push([say("why.because"), because.join(language === "ar" ? "؛ " : "; ")]);
+      if (because.length) lines.push([say("why.because"), because.join(semicolon(speak))]);
       const others = mention.candidates.filter((candidate) => !candidate.chosen);
-      if (others.length) lines.push([say("why.others"), others.map(candidateName).join(language === "ar" ? "، " : ", ")]);
+      if (others.length) lines.push([say("why.others"), others.map(candidateName).join(comma(speak))]);
       return [element("dl", {}, lines.flatMap(([term, detail]) => [element("dt", {}, term), element("dd", {}, detail)]))];
     }
 
@@ -238,10 +231,13 @@
     }
 
     function candidateName(candidate) {
-      const { own } = names(candidate, language);
-      const admin = language === "ar" ? candidate.admin1_name_ar || candidate.admin1_name : candidate.admin1_name;
-      const where = [say(`kind.${candidate.kind}`), admin].filter(Boolean).join(language === "ar" ? "، " : ", ");
-      return `${own} (${where}) ${speak.number(Math.round(candidate.score * 100))}%`;
+      return `${names(candidate, language).own} (${describe(candidate, speak)}) ${speak.number(Math.round(candidate.score * 100))}%`;
+    }
+
+    /** Nothing could be fetched: say so where the stories would stand, and offer to try again. */
+    function showFailure(words, again) {
+      shown = null;
+      host.replaceChildren(failure(words, again));
     }
 
     function cancel() {
@@ -249,9 +245,9 @@
       request = null;
     }
 
-    return { showPlaces, showStories };
+    return { showPlaces, showStories, showFailure };
   }
 
-  parts.storyPanel = { create, names, sureness };
+  parts.storyPanel = { create, sureness };
   if (typeof module !== "undefined") module.exports = parts.storyPanel;
 })(globalThis);

@@ -10,7 +10,7 @@
   const AXIS = 18; // px under the bars, for the dates
 
   /** Build into `host`'s elements. `on.window(window)` hears every change, `on.playing(yes)` the state of play. */
-  function create(elements, speak, language, colours, on) {
+  function create(elements, language, colours, on) {
     const { canvas, track, from, to, body, play, back, forward } = elements;
     const calendar = parts.calendar;
     const windows = parts.timeWindow;

@@ -52,7 +52,7 @@ def map_view(state: ViewState, map_style: dict[str, Any] | None = None) -> Compo
                         hidden=True,
                         **{"aria-label": say(language, "legend.title")},
                     ),
-                    html.Div(id=Id.SCALE_BAR, className="scale-bar", dir="ltr"),
+                    html.Div(id=Id.SCALE_BAR, className="scale-bar"),
                 ],
                 className="map-key",
             ),

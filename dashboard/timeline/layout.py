@@ -83,7 +83,7 @@ def _button(
     words: str,
     *,
     className: str = "",
-    **rest: str,  # noqa: N803
+    **rest: str,
 ) -> Component:
     label = say(language, f"time.{words}")
     return html.Button(

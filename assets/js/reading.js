@@ -1,0 +1,56 @@
+/* What the panel reads to the person: the places of the window, the stories at one mark, or those without a place. */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  const PAUSE = 160; // ms of rest before a list that must be asked for follows a moved window
+
+  function create(page, panel) {
+    let shown = null; // "places", "unplaced" or a mark's key
+    let timer = null;
+
+    function later(wait, act) {
+      clearTimeout(timer);
+      timer = setTimeout(act, wait);
+    }
+
+    function askFor(state, mark) {
+      panel.showStories(mark, {
+        mark: mark ? mark.key : "",
+        unplaced: mark ? "" : "1",
+        from: mark ? state.from : "",
+        to: mark ? state.to : "",
+        undated: state.undated ? "" : "no",
+        text: state.text,
+      });
+    }
+
+    return {
+      /** Follow the state: `mark` is the one chosen in it, if it stands on the map. */
+      follow(state, summary, mark) {
+        clearTimeout(timer);
+        if (mark) {
+          later(shown === mark.key ? PAUSE : 0, () => askFor(state, mark));
+          shown = mark.key;
+        } else if (shown !== "unplaced") {
+          shown = "places";
+          panel.showPlaces(summary);
+        }
+        page.classList.toggle("has-place", Boolean(mark) || shown === "unplaced");
+      },
+      showUnplaced(state) {
+        clearTimeout(timer);
+        shown = "unplaced";
+        page.classList.add("has-place");
+        askFor(state, null);
+      },
+      /** Leave whatever is read for what the state says. */
+      leave() {
+        shown = null;
+      },
+    };
+  }
+
+  parts.reading = { create };
+  if (typeof module !== "undefined") module.exports = parts.reading;
+})(globalThis);

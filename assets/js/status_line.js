@@ -1,0 +1,41 @@
+/* The line that says what is shown: period, counts, switches; and the links that keep the view when the language changes. */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  /** The counts in words, always the same numbers that are drawn. Pure. */
+  function counts(say, state, summary) {
+    const words = [say("count.stories", {}, summary.stories), say("count.places", {}, summary.places)];
+    if (state.measure === "mentions") words.splice(1, 0, say("count.mentions", {}, summary.mentions));
+    if (summary.undatedStories) {
+      words.push(say(state.undated ? "count.undated" : "count.undated_hidden", {}, summary.undatedStories));
+    }
+    if (summary.withoutPlace) words.push(say("count.without_place", {}, summary.withoutPlace));
+    if (state.text) words.push(say("count.filtered", { words: state.text }));
+    return words.join(" · ");
+  }
+
+  function create(find, speak, keeper) {
+    const { say, language } = speak;
+
+    function show(state, summary, window) {
+      find("PERIOD").textContent = window
+        ? parts.calendar.sayPeriod(window.first, window.last, language, true)
+        : say("time.no_dates");
+      find("COUNTS").textContent = counts(say, state, summary);
+      find("UNDATED").setAttribute("aria-pressed", String(state.undated));
+      find("MEASURE").value = state.measure;
+      find("BIN").value = state.bin;
+      find("LANGUAGE").setAttribute("href", keeper.addressOf({ language: language === "ar" ? "en" : "ar" }));
+      find("THEME").setAttribute("href", keeper.addressOf({ theme: state.theme === "dark" ? "light" : "dark" }));
+    }
+
+    find("UNDATED").addEventListener("click", () => keeper.set({ undated: !keeper.get().undated }));
+    find("MEASURE").addEventListener("change", (event) => keeper.set({ measure: event.target.value }));
+    find("BIN").addEventListener("change", (event) => keeper.set({ bin: event.target.value }));
+    return { show };
+  }
+
+  parts.statusLine = { counts, create };
+  if (typeof module !== "undefined") module.exports = parts.statusLine;
+})(globalThis);
