@@ -41,7 +41,7 @@ LIGHT = Palette(
     governorate_ink="#6f6a63",
     city_ink="#2f3438",
     town_ink="#545a5f",
-    water_ink="#4f6b78",
+    water_ink="#46616e",
     halo="#f3f1ec",
     dot="#6d7277",
 )

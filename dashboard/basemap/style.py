@@ -18,8 +18,8 @@ from geodata.errors import UnknownNameError
 
 DATA = Path(__file__).parent / "data"
 
-SOURCES = ("land", "water", "borders", "governorates", "labels")
-"""The files the style draws; ``countries`` is served too, for whoever needs the outlines."""
+SOURCES = ("land", "water", "borders", "labels")
+"""The files the style draws; ``governorates`` and ``countries`` are served too, for whoever needs the areas."""
 
 FIRST_LABEL_LAYER = "water-names"
 """The layer to put data beneath: everything from here on is words."""

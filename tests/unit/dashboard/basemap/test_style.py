@@ -37,6 +37,7 @@ def test_layers_have_their_sources_and_names_of_their_own(made):
     assert len(names) == len(set(names))
     for layer in made["layers"]:
         assert layer["type"] == "background" or layer["source"] in made["sources"]
+    assert set(made["sources"]) == {layer["source"] for layer in made["layers"] if "source" in layer}
 
 
 @every_style
