@@ -1,0 +1,65 @@
+"""What every reader is given and what it gives where it cannot give a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from geodata.errors import ReadError
+from geodata.models import Language, When
+from geodata.settings import DEFAULT_TIME_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file, or a row of one, that could not be read as a story."""
+
+    origin: str
+    """The file's name, with ``:row`` in tables and JSON Lines."""
+    reason: str
+    """What is wrong with it, in the words of the person who gave it."""
+    remedy: str
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.reason} {self.remedy}"
+
+
+class Unreadable(ReadError):  # noqa: N818 - it ends as a Refusal, not as an error anyone sees
+    """Ends the reading of one file inside a reader, which turns it into a :class:`Refusal`."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+
+    def refusal(self, origin: str) -> Refusal:
+        """The same as a record."""
+        return Refusal(origin, self.reason, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the person who gives a file says about it.
+
+    In a file that holds one story these values win over what the file itself says: someone typed them for
+    this file. In a table or JSON Lines file they fill in only what a row lacks.
+    """
+
+    source: str = ""
+    """The outlet."""
+    published: When | None = None
+    url: str = ""
+    """The story's address; only for files that hold one story."""
+    language: Language | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """For tables and JSON Lines: field → heading, where the guess would be wrong."""
+    zone: ZoneInfo = ZoneInfo(DEFAULT_TIME_ZONE)
+    """Where a day begins and ends."""
+    kind: str = ""
+    """The reader to use whatever the file is called; empty: by its suffix, else by what it holds."""
+    today: date | None = None
+    """The day after which (with a year's grace) dates are impossible; None: today."""
