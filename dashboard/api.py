@@ -1,6 +1,7 @@
 """Plain routes beside Dash: the cube, lists of stories, the base map's files, fonts, health.
 
-Every answer is for this page alone (same origin). A bad request gets a 400 with a sentence that says what to do.
+Every answer is for this page alone (same origin). A bad request gets a 400 with a sentence that says what
+to do.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def font_files() -> dict[str, Path]:
 
 
 def whole_number(values: MultiDict[str, str], name: str, default: int) -> int:
-    """A count from the address. Raises ``UsageError`` for anything but a whole number from 0 up to a million."""
+    """A count from the address. Raises ``UsageError`` for anything but a whole number up to a million."""
     text = values.get(name, "")
     if not text:
         return default

@@ -31,9 +31,9 @@ def serve(services: Services, settings: Settings) -> int:
 
     Raises ``UsageError`` when the port is taken or the address is not this machine's.
     """
-    from waitress import create_server  # noqa: PLC0415  the other commands start faster without
+    from waitress import create_server
 
-    from dashboard.factory import create_app  # noqa: PLC0415
+    from dashboard.factory import create_app
 
     app = create_app(services, settings)
     try:

@@ -1,4 +1,4 @@
-"""What the page's scripts are told: words, colours, ids, addresses, in one JSON text on the page's element."""
+"""What the page's scripts are told: words, colours, ids, addresses, as one JSON text on the page."""
 
 from __future__ import annotations
 

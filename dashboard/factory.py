@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from dash import Dash
 from flask import Flask, request
 from flask_compress import Compress
 
 from dashboard import api
+from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
@@ -23,14 +23,18 @@ ASSETS = PROJECT_ROOT / "assets"
 class ConflictMap(Dash):
     """Dash with an index page of our own: in the reader's language and direction before any script runs."""
 
-    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+    def interpolate_index(self, **parts: str) -> str:
         """The first HTML, from ``dashboard/page/index.html``."""
         state = from_search(request.query_string.decode("utf-8", "replace"))
         return index.render(state, parts)
 
 
 def create_app(services: Services, settings: Settings) -> Dash:
-    """The dashboard over these services; ``app.server`` is its WSGI object."""
+    """The dashboard over these services; ``app.server`` is its WSGI object.
+
+    Raises ``UnknownNameError`` or ``UsageError`` for an online base map that cannot be had.
+    """
+    base_map = BaseMapChoice(settings.basemap, settings.basemap_key)
     server = Flask("conflict_map", static_folder=None)
     Compress(server)
     server.config["COMPRESS_MIMETYPES"] = [
@@ -49,13 +53,8 @@ def create_app(services: Services, settings: Settings) -> Dash:
         compress=False,
     )
     app.layout = root()
-    app.validation_layout = [root(), page(ViewState())]
-    callbacks.register(app, _online_styles(settings))
+    app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]
+    callbacks.register(app, services, base_map)
     api.register(server, services)
-    add_headers(server, content_policy(app.csp_hashes()))
+    add_headers(server, content_policy(app.csp_hashes(), base_map.hosts()))
     return app
-
-
-def _online_styles(settings: Settings) -> dict[str, dict[str, Any]]:
-    """No base map from elsewhere until someone turns one on."""
-    return {}

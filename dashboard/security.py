@@ -1,4 +1,4 @@
-"""The headers that keep the page to itself: nothing from another host, no script but ours, no frame around it."""
+"""The headers that keep the page to itself: nothing from another host, no script but ours, no frame."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from flask import Flask, Response
 def content_policy(script_hashes: Sequence[str], online_hosts: Sequence[str] = ()) -> str:
     """The content security policy (W3C CSP Level 3).
 
-    MapLibre works in a blob worker; Mantine writes style attributes. ``online_hosts`` are the tile hosts of a base
-    map that someone turned on; without one, no other host stands here.
+    MapLibre works in a blob worker; Mantine writes style attributes. ``online_hosts`` are the tile hosts of a
+    base map that someone turned on; without one, no other host stands here.
     """
     tiles = " ".join(online_hosts)
     rules = {

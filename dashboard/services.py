@@ -12,5 +12,18 @@ from geodata.stores.port import Store
 class Services:
     """The rooms of geodata that the page asks."""
 
-    store: Store
+    own: Store
+    """The user's stories."""
     gazetteer: Gazetteer
+    samples: Store | None = None
+    """Stories to start with, in a database of their own; never mixed with the user's."""
+
+    @property
+    def shows_samples(self) -> bool:
+        """Whether there is nothing of the user's to show yet."""
+        return self.samples is not None and self.own.data_version() == 0
+
+    @property
+    def store(self) -> Store:
+        """What is shown: the user's stories, or the samples until the first of them is there."""
+        return self.samples if self.samples is not None and self.shows_samples else self.own

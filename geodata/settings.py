@@ -22,6 +22,9 @@ class Settings:
     """Where a day begins and ends."""
     host: str = "127.0.0.1"
     port: int = 8050
+    basemap: str = ""
+    """An online base map by name; empty: our own, which asks no other host."""
+    basemap_key: str = ""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
@@ -32,6 +35,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
     values: dict[str, object] = {
         "database": environment.get("CONFLICT_MAP_DATABASE") or DEFAULT_DATABASE,
         "time_zone": ZoneInfo(environment.get("CONFLICT_MAP_TIME_ZONE") or DEFAULT_TIME_ZONE),
+        "basemap": environment.get("CONFLICT_MAP_BASEMAP", ""),
+        "basemap_key": environment.get("CONFLICT_MAP_BASEMAP_KEY", ""),
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]

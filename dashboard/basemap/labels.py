@@ -30,7 +30,13 @@ FULL_NAMES = {
     "SZ": "Eswatini",
     "US": "United States",
 }
-ARABIC_NAMES = {"CD": "الكونغو الديمقراطية", "CZ": "التشيك", "MM": "ميانمار", "AE": "الإمارات", "OM": "عُمان"}
+ARABIC_NAMES = {
+    "CD": "الكونغو الديمقراطية",
+    "CZ": "التشيك",
+    "MM": "ميانمار",
+    "AE": "الإمارات",
+    "OM": "سلطنة عمان",
+}
 
 Names = dict[str, dict[str, str]]
 Label = tuple[Point, dict[str, object]]

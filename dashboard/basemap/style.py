@@ -19,7 +19,7 @@ from geodata.errors import UnknownNameError
 DATA = Path(__file__).parent / "data"
 
 SOURCES = ("land", "water", "borders", "labels")
-"""The files the style draws; ``governorates`` and ``countries`` are served too, for whoever needs the areas."""
+"""The files the style draws; ``governorates`` and ``countries`` are served too, for who needs the areas."""
 
 FIRST_LABEL_LAYER = "water-names"
 """The layer to put data beneath: everything from here on is words."""

@@ -7,11 +7,12 @@ Source: the TopoJSON format specification 1.0, sections 2.1.1–2.1.4
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
+from shapely.affinity import translate
+from shapely.geometry import LineString, MultiLineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 Position = tuple[float, float]
@@ -62,21 +63,46 @@ def _joined(arcs: list[list[Position]], indexes: list[int]) -> list[Position]:
     return line
 
 
-def _polygon(arcs: list[list[Position]], rings: list[list[int]]) -> Polygon:
+def _polygon(arcs: list[list[Position]], rings: list[list[int]]) -> BaseGeometry:
     """A polygon; rings that the quantisation has flattened to fewer than four positions vanish."""
-    lines = [_joined(arcs, ring) for ring in rings]
+    lines = [_unwrapped(_joined(arcs, ring)) for ring in rings]
     if not lines or len(lines[0]) < 4:
         return Polygon()
-    return Polygon(lines[0], [line for line in lines[1:] if len(line) >= 4])
+    polygon = shapely.make_valid(Polygon(lines[0], [line for line in lines[1:] if len(line) >= 4]))
+    return _within_the_world(polygon)
+
+
+def _unwrapped(ring: list[Position]) -> list[Position]:
+    """A ring without jumps across the antimeridian: its longitudes run on past 180°.
+
+    One that goes round the whole world (Antarctica) is closed along the pole.
+    """
+    turns, line = 0, ring[:1]
+    for (before, _), (lon, lat) in pairwise(ring):
+        turns += (before - lon > 180) - (lon - before > 180)
+        line.append((lon + 360 * turns, lat))
+    if turns:
+        pole = -90.0 if line[0][1] < 0 else 90.0
+        line += [(line[-1][0], pole), (line[0][0], pole), line[0]]
+    return line
+
+
+def _within_the_world(area: BaseGeometry) -> BaseGeometry:
+    """An area cut at the antimeridian, each piece brought back between -180° and 180°."""
+    west, _, east, _ = area.bounds
+    if west >= -180 and east <= 180:
+        return area
+    turns = (-360.0, 0.0, 360.0)
+    pieces = (translate(area, turn).intersection(box(-180, -90, 180, 90)) for turn in turns)
+    return shapely.union_all([piece for piece in pieces if not piece.is_empty])
 
 
 def _geometry(arcs: list[list[Position]], item: Json) -> BaseGeometry:
     kind, indexes = item["type"], item.get("arcs") or []
     if kind == "Polygon":
-        return shapely.make_valid(_polygon(arcs, indexes))
+        return _polygon(arcs, indexes)
     if kind == "MultiPolygon":
-        parts = [_polygon(arcs, rings) for rings in indexes]
-        return shapely.make_valid(MultiPolygon([part for part in parts if not part.is_empty]))
+        return shapely.union_all([_polygon(arcs, rings) for rings in indexes])
     if kind == "LineString":
         return LineString(_joined(arcs, indexes))
     if kind == "MultiLineString":

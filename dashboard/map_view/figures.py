@@ -1,6 +1,6 @@
 """The map's figure: plotly's map over a base map of our own. Data in, figure out; no dash here.
 
-The marks are not plotly points: they are drawn by ``assets/js/marks_layer.js`` on the same MapLibre map, which moves
+The marks are not plotly points: ``assets/js/marks_layer.js`` draws them on the same MapLibre map, which moves
 a thousand of them in the time plotly takes for one.
 """
 

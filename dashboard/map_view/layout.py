@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.basemap.style import attribution, style
+from dashboard.basemap.chosen import BaseMap
 from dashboard.ids import Id
 from dashboard.map_view.figures import map_figure
 from dashboard.text import say
@@ -25,15 +25,14 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def map_view(state: ViewState, map_style: dict[str, Any] | None = None) -> Component:
-    """The map in the reader's language and theme; ``map_style`` replaces our own base map where one was chosen."""
+def map_view(state: ViewState, base_map: BaseMap) -> Component:
+    """The map in the reader's language and theme over ``base_map``."""
     language = state.language
-    own = map_style or style(language.value, state.theme)
     return html.Main(
         [
             dcc.Graph(
                 id=Id.MAP,
-                figure=map_figure(own, state.view),
+                figure=map_figure(base_map.style, state.view),
                 config=CONFIG,
                 responsive=True,
                 className="map",
@@ -56,7 +55,7 @@ def map_view(state: ViewState, map_style: dict[str, Any] | None = None) -> Compo
                 ],
                 className="map-key",
             ),
-            html.Div(attribution(language.value), className="credits"),
+            html.Div(base_map.credit, className="credits", dir="auto"),
         ],
         id=Id.MAP_FRAME,
         className="map-frame",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.basemap.chosen import BaseMap
 from dashboard.config import page_config
 from dashboard.header.layout import header
 from dashboard.ids import Id
@@ -24,11 +23,19 @@ def root() -> Component:
     return html.Div([dcc.Location(id=Id.LOCATION, refresh=False), html.Div(id=Id.ROOT, className="root")])
 
 
-def page(state: ViewState, map_style: dict[str, Any] | None = None) -> Component:
-    """The page for a state, mirrored for Arabic; map and time never are."""
+def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Component:
+    """The page for a state, mirrored for Arabic; map and time never are.
+
+    ``samples`` says that the stories shown are the bundled ones, and the page says so.
+    """
     right_to_left = state.language is Language.ARABIC
     body = html.Div(
-        [header(state), map_view(state, map_style), story_panel(state.language), timeline(state.language)],
+        [
+            header(state),
+            map_view(state, base_map),
+            story_panel(state.language, samples=samples),
+            timeline(state.language),
+        ],
         id=Id.PAGE,
         className="page loading",
         **{"data-config": page_config(state.language, state.theme)},

@@ -1,4 +1,7 @@
-"""A story's own page: its text with the places marked. It needs no script; text is never HTML (Jinja2 escapes it)."""
+"""A story's own page: its text with the places marked.
+
+It needs no script, and text is never HTML: Jinja2 escapes it.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ class Piece:
 def pieces(
     text: str, start: int, end: int, marks: Sequence[tuple[StoredMention, str, str]]
 ) -> Iterator[Piece]:
-    """The text from ``start`` to ``end`` cut at its mentions; ``marks`` are (mention, label, link), by position."""
+    """The text from ``start`` to ``end`` cut at its mentions; ``marks`` are (mention, label, link) in order."""
     at = start
     for mention, label, link in marks:
         if mention.start < at or mention.end > end:

@@ -25,7 +25,7 @@ def timeline(language: Language) -> Component:
                         Id.PLAY,
                         "play",
                         "play",
-                        className="play-button",
+                        class_name="play-button",
                         **{"aria-pressed": "false"},
                     ),
                     _button(language, Id.STEP_FORWARD, "forward", "forward"),
@@ -82,7 +82,7 @@ def _button(
     icon: str,
     words: str,
     *,
-    className: str = "",
+    class_name: str = "",
     **rest: str,
 ) -> Component:
     label = say(language, f"time.{words}")
@@ -91,7 +91,7 @@ def _button(
         id=name,
         type="button",
         title=label,
-        className=className,
+        className=class_name,
         **{"aria-label": label, **rest},
     )
 
