@@ -86,7 +86,12 @@ def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
     adjoining = previous is not None and previous.last == match.first and not tokens.broken(match.first)
     conjoined = match.prefix.startswith(("و", "ف"))
     listed = adjoining and (conjoined or tokens.comma(match.first))
-    context = Context(after=after, listed=listed, preposition="ب" if match.prefix.endswith("ب") else "")
+    context = Context(
+        after=after,
+        listed=listed,
+        preposition="ب" if match.prefix.endswith("ب") else "",
+        organisation=after if after in words.followers and tokens.gap(match.last) == " " else "",
+    )
     if match.prefix.endswith("ل"):
         context = replace(context, partner="ل")
     if listed or conjoined:

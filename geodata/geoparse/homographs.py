@@ -19,7 +19,8 @@ from geodata.models import Kind, Language, Place
 
 _NEAR_KM = 80.0
 _CLOSE_KM = 50.0
-_SHORT, _FEWEST = 4, 3
+_FEWEST = 3
+_FAMOUS_POPULATION = 500_000
 _KNOWN_POPULATION = 100_000
 _LARGE = frozenset(
     (
@@ -64,33 +65,42 @@ def risk(gazetteer: Gazetteer, match: Match) -> Risk:
         return Risk.COMMON_WORD
     if match.form.demonym:
         return Risk.NONE
+    if match.last - match.first == 1 and match.prefix + key in words.particles:
+        return Risk.WORD_OF_PLACE
     best = max((gazetteer.places[position] for position in match.form.places), key=prominence)
-    short = match.prefix and len(key) <= _SHORT and (match.prefix[-1] == "ك" or len(key) <= _FEWEST)
-    if short and not _well_known(best):
+    if match.prefix and not _famous(best) and (match.prefix[0] in "فك" or len(key) <= _FEWEST):
         return Risk.COMMON_WORD
     if match.how in ("name.article", "name.sound"):
         return Risk.RARE
     if match.last - match.first > 1:
         return Risk.NONE
-    return Risk.NONE if _well_known(best) else Risk.RARE
+    return Risk.NONE if _famous(best) else Risk.RARE
 
 
-def _well_known(place: Place) -> bool:
+def _famous(place: Place) -> bool:
+    """Whether a name needs no one to vouch for it anywhere in the news."""
     if place.id.startswith(BULK_PREFIX):
-        return place.kind is Kind.COUNTRY or place.population >= _KNOWN_POPULATION
+        return place.kind is Kind.COUNTRY or place.population >= _FAMOUS_POPULATION
     return place.kind in _MIDDLING
 
 
 def stands_alone(tokens: Tokens, match: Match, context: Context) -> bool:
-    """Whether an English match is not a part of a longer name: ``Jordan Peterson``, ``Paris Hilton``."""
-    if match.form.arabic or match.last - match.first > 1 or match.form.demonym:
+    """Whether a match of one word is not a part of a person's name: ``الشيخ جاسم``, ``Paris Hilton``."""
+    if match.last - match.first > 1 or match.form.demonym:
         return True
+    if match.form.arabic:
+        people = lexicon(Language.ARABIC)
+        word = "" if match.prefix or tokens.broken(match.first) else tokens.word(match.first - 1)
+        return word not in people.before_people and context.after not in people.after_people
+    return _stands_alone_in_english(tokens, match, context)
+
+
+def _stands_alone_in_english(tokens: Tokens, match: Match, context: Context) -> bool:
     words = lexicon(Language.ENGLISH)
     before, after = match.first - 1, match.last
     if tokens.capitalised(before) and tokens.gap(match.first) in (" ", "-", ". "):
         word = tokens.words[before]
-        sentence_start = tokens.broken(before) and word in words.cues
-        known = word in words.cues or word in words.titles or word in ("the", "and") or sentence_start
+        known = word in words.cues or word in words.titles or word in ("the", "and")
         if not known and not context.organisation:
             return False
     following = tokens.capitalised(after) and tokens.gap(after) == " "
@@ -120,8 +130,12 @@ def accepted(
         return True
     if context.around or context.direction:
         return True
-    chosen = any(not place.id.startswith(BULK_PREFIX) for place in places)
-    return placed and (chosen or distance <= _NEAR_KM or anchors.mention_country(places))
+    known = any(
+        not place.id.startswith(BULK_PREFIX) or place.population >= _KNOWN_POPULATION for place in places
+    )
+    # A preposition written onto the word is weaker evidence: ب and ل begin many words.
+    vouched = placed and (context.preposition != "ب" or not match.prefix)
+    return (vouched and known) or (placed and (distance <= _NEAR_KM or anchors.mention_country(places)))
 
 
 def levels(gazetteer: Gazetteer, matches: Sequence[Match]) -> list[Risk]:

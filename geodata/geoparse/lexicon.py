@@ -49,6 +49,9 @@ class Lexicon:
     modified: frozenset[str]
     titles: frozenset[str]
     homographs: frozenset[str]
+    particles: frozenset[str]
+    before_people: frozenset[str]
+    after_people: frozenset[str]
     function_words: frozenset[str]
 
 
@@ -98,5 +101,8 @@ def _build(table: dict[str, Any], *, inflected: bool) -> Lexicon:
         modified=frozenset(words("actors", "modified")),
         titles=frozenset(words("titles")),
         homographs=frozenset(words("homographs")),
+        before_people=frozenset(forms(words("people", "before"))),
+        after_people=frozenset(words("people", "after")),
+        particles=frozenset(forms(words("particles"))),
         function_words=frozenset(words("function_words")),
     )

@@ -89,7 +89,7 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
 
 def _arabic_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Iterator[Form]:
     count = key.count(" ") + 1
-    if key.startswith("ال") and len(key) > _FEWEST_LETTERS + 1:
+    if key.startswith("ال") and not key.startswith("ال ") and len(key) > _FEWEST_LETTERS + 1:
         yield Form(key[1:], count, places, "name.exact", True, after_lam=True)
         bare = key[2:]
         if gazetteer.one_place(places) and len(bare) > _FEWEST_LETTERS and not gazetteer.named(bare):

@@ -1,0 +1,56 @@
+"""What was once reached on the shared corpora is not lost again; a floor is only ever raised."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geodata.gazetteer.index import bundled
+from geodata.geoparse import Geoparser
+from tests.eval.corpora import CORPORA, SHARED, Corpus, measure, measure_archive, measure_names
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def geoparser():
+    return Geoparser(bundled())
+
+
+def present(file: str) -> None:
+    if not (SHARED / file).exists():
+        pytest.skip(f"the shared corpus {file} does not lie in {SHARED}")
+
+
+def test_every_corpus_has_a_floor():
+    assert {corpus.name for corpus in CORPORA} | {"UCDP", "Syrian Archive"} == set(FLOORS)
+
+
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: corpus.name)
+def test_corpus(geoparser, corpus: Corpus):
+    present(corpus.file)
+    score = measure(geoparser, corpus)
+    figures = {
+        "exact": score.exact.f1,
+        "token": score.token.f1,
+        "overlap": score.overlap.f1,
+        "161km": score.within(161),
+        "25km": score.within(25),
+        "all161km": score.within(161, of_all=True),
+    }
+    below = {name: figures[name] for name, floor in FLOORS[corpus.name].items() if figures[name] < floor}
+    assert not below
+
+
+def test_ucdp_names(geoparser):
+    present("ucdp_places_syria_dev.csv")
+    by_name = measure_names(geoparser.gazetteer, governorate=False)
+    placed = measure_names(geoparser.gazetteer, governorate=True)
+    figures = {"events": by_name["events"], "events with governorate": placed["events"]}
+    below = {name: figures[name] for name, floor in FLOORS["UCDP"].items() if figures[name] < floor}
+    assert not below
+
+
+def test_syrian_archive(geoparser):
+    present("syrian_archive_places_dev.csv")
+    assert measure_archive(geoparser.gazetteer) >= FLOORS["Syrian Archive"]["25km"]
