@@ -98,6 +98,8 @@ def _first_line(text: str) -> tuple[str, str]:
 
 
 def _same(one: str, other: str) -> bool:
+    if max(len(one), len(other)) > 2 * _LONGEST_TITLE:
+        return False
     return re.findall(r"\w+", fold(one)) == re.findall(r"\w+", fold(other)) != []
 
 
@@ -105,7 +107,7 @@ def _site(line: str, title: str) -> str | None:
     """The site's name where a line is the title and a site's name; empty where it is the title alone."""
     if _same(line, title):
         return ""
-    if len(line) > 2 * _LONGEST_TITLE:
+    if max(len(line), len(title)) > 2 * _LONGEST_TITLE:
         return None
     for dash in _SITE_NAME_FOLLOWS.finditer(line):
         before, after = line[: dash.start()].strip(), line[dash.end() :].strip()

@@ -101,7 +101,7 @@ def assign(headings: Sequence[str], overrides: Mapping[str, str]) -> dict[str, s
 
 
 def _is_exactly(words: str, name: str) -> bool:
-    return words == name or words.replace(" ", "") == name
+    return words.replace(" ", "") == name.replace(" ", "")
 
 
 def _is_with_qualifiers(words: str, name: str) -> bool:

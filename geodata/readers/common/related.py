@@ -44,7 +44,7 @@ _SENTENCE = 60
 
 def is_heading(line: str) -> bool:
     """Whether a line is such a heading, with or without a colon, stars or dashes around it."""
-    return len(line) <= 80 and _key(line) in _KEYS
+    return len(line) <= 80 and not line.rstrip().endswith(".") and _key(line) in _KEYS
 
 
 def part(text: str) -> tuple[str, list[str]]:

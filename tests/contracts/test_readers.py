@@ -1,0 +1,257 @@
+"""One suite for every reader: a module of ``geodata/readers`` is found here by its name, unasked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geodata.errors import UnknownNameError, UsageError
+from geodata.models import Article, Language, StoryKind, When
+from geodata.readers import Defaults, Refusal, kinds, read
+
+KINDS = sorted(kinds())
+BODY = "قالت مصادر ميدانية إن القصف طال أطراف البلـــدة\u200f، وأُصيب عدد من السكان.\n\nوأضافت أن الطرق مغلقة."
+STORY = {
+    "title": "قصف على أطراف البلـــدة \u200fليلاً",
+    "text": BODY,
+    "published": "2016-05-04",
+    "source": "وكالة التجربة",
+    "url": "https://example.org/أخبار/1",
+}
+
+
+def _text(story: dict[str, str]) -> str:
+    above = "".join(f"{key}: {value}\n" for key, value in story.items() if key not in ("title", "text"))
+    return f"---\n{above}---\n{story['title']}\n\n{story['text']}\n"
+
+
+def _table(story: dict[str, str]) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(story)
+    writer.writerow(story.values())
+    return stream.getvalue()
+
+
+def _json_lines(story: dict[str, str]) -> str:
+    return json.dumps(story, ensure_ascii=False) + "\n"
+
+
+# A new reader adds how a file of its kind is written.
+WRITERS: dict[str, Callable[[dict[str, str]], str]] = {
+    "plain_text": _text,
+    "table": _table,
+    "json_lines": _json_lines,
+}
+
+
+def _file(folder: Path, kind: str, content: bytes) -> Path:
+    path = folder / f"story{kinds()[kind].SUFFIXES[0]}"
+    path.write_bytes(content)
+    return path
+
+
+def _read(
+    folder: Path, kind: str, content: bytes, defaults: Defaults | None = None
+) -> list[Article | Refusal]:
+    return list(read(_file(folder, kind, content), defaults))
+
+
+def _one(found: list[Article | Refusal]) -> Article:
+    assert len(found) == 1
+    assert isinstance(found[0], Article), found[0]
+    return found[0]
+
+
+def _refused(found: list[Article | Refusal]) -> Refusal:
+    assert found
+    assert isinstance(found[-1], Refusal), found[-1]
+    assert found[-1].origin.startswith("story.")
+    assert found[-1].reason.endswith(".")
+    assert found[-1].remedy.endswith(".")
+    return found[-1]
+
+
+def test_every_reader_has_a_sample() -> None:
+    assert set(WRITERS) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_module_keeps_the_contract(kind: str) -> None:
+    reader = kinds()[kind]
+    assert reader.SUFFIXES
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in reader.SUFFIXES)
+    assert isinstance(reader.SEVERAL, bool)
+    assert reader.__doc__
+
+
+def test_no_suffix_belongs_to_two_readers() -> None:
+    suffixes = [suffix for reader in kinds().values() for suffix in reader.SUFFIXES]
+    assert len(suffixes) == len(set(suffixes))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_good_sample(kind: str, tmp_path: Path) -> None:
+    article = _one(_read(tmp_path, kind, WRITERS[kind](STORY).encode()))
+    assert article.title == STORY["title"]
+    assert article.text == BODY
+    assert article.kind is StoryKind.ARTICLE
+    assert article.language is Language.ARABIC
+    assert article.outlet == STORY["source"]
+    assert article.url == STORY["url"]
+    assert article.published is not None
+    assert article.published.first == article.published.last == date(2016, 5, 4)
+    assert article.published.evidence == "metadata"
+    assert article.origin.startswith("story.")
+    assert article.notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1256"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_encodings(kind: str, encoding: str, tmp_path: Path) -> None:
+    story = {key: value.replace("\u200f", "") for key, value in STORY.items()}
+    article = _one(_read(tmp_path, kind, WRITERS[kind](story).encode(encoding)))
+    assert (article.title, article.text) == (story["title"], story["text"])
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_line_ends_are_no_part_of_a_story(kind: str, ending: str, tmp_path: Path) -> None:
+    story = {**STORY, "text": "First line of the text."}
+    content = WRITERS[kind](story).replace("\r\n", "\n").replace("\n", ending)
+    article = _one(_read(tmp_path, kind, content.encode()))
+    assert (article.title, article.text) == (story["title"], story["text"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_file_is_refused_or_holds_nothing(kind: str, tmp_path: Path) -> None:
+    found = _read(tmp_path, kind, b"")
+    assert found == [] or _refused(found)
+
+
+BINARY = [
+    bytes(range(256)) * 40,
+    b"%PDF-1.4 text",
+    b"\x89PNG\r\n\x1a\n",
+    b"a\0b" * 500,
+    b"caf\xe9 ol\xe9 " * 90,
+]
+
+
+@pytest.mark.parametrize("content", BINARY, ids=["bytes", "pdf", "png", "nul", "latin-1"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_known_text_is_refused(kind: str, content: bytes, tmp_path: Path) -> None:
+    assert len(_read(tmp_path, kind, content)) == 1
+    _refused(_read(tmp_path, kind, content))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_damaged_letters_are_refused(kind: str, tmp_path: Path) -> None:
+    content = WRITERS[kind](STORY).encode().replace("القصف".encode(), "القص".encode() + b"\xd9")
+    assert "damaged" in _refused(_read(tmp_path, kind, content)).reason
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_long_text_is_read_whole(kind: str, tmp_path: Path) -> None:
+    long = "القصف مستمر " * 450_000
+    article = _one(_read(tmp_path, kind, WRITERS[kind]({**STORY, "text": long}).encode()))
+    assert article.text == long.strip()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_impossible_dates_and_broken_addresses_are_noted(kind: str, tmp_path: Path) -> None:
+    story = {**STORY, "published": "1753-01-01", "url": "javascript:alert(1)"}
+    article = _one(_read(tmp_path, kind, WRITERS[kind](story).encode()))
+    assert article.published is None
+    assert article.url == ""
+    assert {(note.code, note.detail) for note in article.notes} == {
+        ("date.impossible", "1753-01-01"),
+        ("url.refused", "javascript:alert(1)"),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_defaults_win_over_one_story_and_fill_in_many(kind: str, tmp_path: Path) -> None:
+    day = date(2020, 2, 2)
+    defaults = Defaults(source="Agency", published=When(day, day), language=Language.ENGLISH)
+    article = _one(_read(tmp_path, kind, WRITERS[kind](STORY).encode(), defaults))
+    assert article.published is not None
+    if kinds()[kind].SEVERAL:
+        assert (article.outlet, article.published.first) == (STORY["source"], date(2016, 5, 4))
+    else:
+        assert (article.outlet, article.published.first) == ("Agency", day)
+    assert article.language is Language.ENGLISH
+    bare = {"title": STORY["title"], "text": BODY}
+    filled = _one(_read(tmp_path, kind, WRITERS[kind](bare).encode(), defaults))
+    assert filled.published == When(day, day, evidence="given")
+    assert filled.outlet == "Agency"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_day_is_that_of_the_zone(kind: str, tmp_path: Path) -> None:
+    content = WRITERS[kind]({**STORY, "published": "2017-10-11T23:30:00Z"}).encode()
+    for zone, day in (("Asia/Damascus", 12), ("UTC", 11)):
+        article = _one(_read(tmp_path, kind, content, Defaults(zone=ZoneInfo(zone))))
+        assert article.published is not None
+        assert article.published.first == date(2017, 10, day)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_address_is_only_for_one_story(kind: str, tmp_path: Path) -> None:
+    defaults = Defaults(url="https://example.org/2")
+    path = _file(tmp_path, kind, WRITERS[kind](STORY).encode())
+    if kinds()[kind].SEVERAL:
+        with pytest.raises(UsageError, match="--url"):
+            list(read(path, defaults))
+    else:
+        assert _one(list(read(path, defaults))).url == "https://example.org/2"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_content_tells_the_kind_where_the_name_does_not(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "story"
+    path.write_bytes(WRITERS[kind](STORY).encode())
+    assert _one(list(read(path))).text == BODY
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_can_be_named(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "story.unknown"
+    path.write_bytes(WRITERS[kind](STORY).encode())
+    assert _one(list(read(path, Defaults(kind=kind)))).text == BODY
+    with pytest.raises(UnknownNameError, match=kind):
+        read(path, Defaults(kind="nonsense"))
+    with pytest.raises(UnknownNameError, match=kinds()[kind].SUFFIXES[0]):
+        read(path)
+
+
+def _is_whole(found: Article) -> bool:
+    """Every text of an article can be written down, and none is blank where it may not be."""
+    texts = [found.title, found.text, found.outlet, found.url, found.dateline, found.source_id, found.origin]
+    "".join(texts).encode()
+    return bool(found.title or found.text) and "\n" not in found.title and all(map(_is_whole, found.related))
+
+
+CELLS = st.text(st.sampled_from("اب ـ\u200f\n\r\t,;|\"'{}[]:-—/()&#x3000;aZ09.\\\0\ud800"), max_size=30)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.dictionaries(st.sampled_from([*STORY, "id", "العنوان", "x"]), CELLS, min_size=1),
+    st.binary(max_size=40),
+)
+def test_never_raises(kind: str, tmp_path: Path, story: dict[str, str], tail: bytes) -> None:
+    content = WRITERS[kind]({"title": "", "text": "", **story}).encode("utf-8", "surrogatepass")
+    for attempt in (content, content + tail, tail, tail + content):
+        for found in _read(tmp_path, kind, attempt):
+            assert isinstance(found, Refusal) or _is_whole(found)
