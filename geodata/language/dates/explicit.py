@@ -65,8 +65,8 @@ _NAMED_BEFORE = frozenset(
 )
 _NAMED = "alliance|coalition|bloc|camp|movement|revolution|uprising|street|bridge|square|brigade"
 _NAMED_AFTER = rf"(?!{GAP}(?:{_NAMED})s?(?!\w))"
-_DUBIOUS = frozenset({"may", "march", "mar", "dec", "sat", "sun"})
-"""English months that are words of their own without a capital."""
+_WORDS_AS_WELL = ("may", "mar")
+"""May, March: months only with a capital."""
 
 _PARTS = ("beginning", "start", "middle", "end", "spring", "summer", "autumn", "fall", "winter")
 _BEFORE_MONTH = frozenset(
@@ -92,10 +92,7 @@ def month_of(spot: Spot) -> tuple[int, int]:
 
 def _is_month_name(spot: Spot, start: int) -> bool:
     """Whether a word that may be something else as well stands there as a month."""
-    word = spot.shadow.text[start : start + 5].split()[0].strip("./-")
-    if word in _DUBIOUS or word.startswith(("may", "mar")):
-        return spot.capital(start)
-    return True
+    return spot.capital(start) or not spot.shadow.text.startswith(_WORDS_AS_WELL, start)
 
 
 def _day_and_month(spot: Spot) -> When | None:

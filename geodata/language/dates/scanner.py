@@ -10,7 +10,7 @@ from datetime import date
 from geodata.language.dates.arithmetic import days
 from geodata.language.dates.explicit import explicit_rules
 from geodata.language.dates.relative_rules import relative_rules
-from geodata.language.dates.rules import DIGITS, Rules, Spot, merged
+from geodata.language.dates.rules import DIGITS, Rule, Rules, Spot, merged
 from geodata.language.dates.vocabulary import MONTHS, ORDINALS, WEEKDAYS
 from geodata.language.normalise import Shadow, fold, shadow
 from geodata.models import DatePrecision, When
@@ -86,7 +86,7 @@ def _best(
             if match is None or (best is not None and match.end() <= best[2]):
                 continue
             spot = Spot(match, folded, reference, before, word[0][:offset])
-            when = _resolved(rule.resolve, spot)
+            when = _resolved(rule, spot)
             if when is not None:
                 best = (when, match.start(), match.end())
         if best is not None:
@@ -94,14 +94,12 @@ def _best(
     return best
 
 
-def _resolved(resolve: object, spot: Spot) -> When | None:
+def _resolved(rule: Rule, spot: Spot) -> When | None:
     """What a rule makes of its match; a day no calendar has is no date."""
-    assert callable(resolve)
     try:
-        when: When | None = resolve(spot)
+        return rule.resolve(spot)
     except (ValueError, OverflowError):
         return None
-    return when
 
 
 def _triggers(text: str, word: re.Match[str], before: str) -> Iterator[tuple[str, int]]:
