@@ -10,7 +10,8 @@
   /** "2017-10-12" → days since 1970; NaN for what is not an ISO day. */
   function toDay(iso) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(iso || "")) return NaN;
-    return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+    const day = Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+    return !Number.isNaN(day) && toIso(day) === iso ? day : NaN; // some engines read 30 February as 2 March
   }
 
   function toIso(day) {

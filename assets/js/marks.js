@@ -33,7 +33,7 @@
 
   /** Two or three round counts whose bubbles explain the scale. */
   function legendCounts(largest) {
-    if (largest <= 2) return [1, largest].filter((count, i, all) => count > 0 && all.indexOf(count) === i);
+    if (largest <= 2) return [1, 2].filter((count) => count <= largest);
     const top = roundDown(largest);
     const middle = roundDown(top / 5);
     return [...new Set([1, middle, top])].filter((count) => count >= 1).sort((a, b) => a - b);

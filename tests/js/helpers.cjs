@@ -1,0 +1,165 @@
+// What the tests of assets/js share: the scripts as a page loads them, random numbers that come again, a small page.
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+
+const FOLDER = path.join(__dirname, "..", "..", "assets", "js");
+const TEXT = path.join(__dirname, "..", "..", "dashboard", "text");
+
+/** The files of assets/js in the order Dash loads them. */
+const scripts = fs.readdirSync(FOLDER).filter((name) => name.endsWith(".js")).sort();
+
+/** The namespace all scripts register into, with every script loaded. */
+function parts() {
+  for (const name of scripts) require(path.join(FOLDER, name));
+  return globalThis.conflictMapParts;
+}
+
+function source(name) {
+  return fs.readFileSync(path.join(FOLDER, name), "utf-8");
+}
+
+function catalogue(language) {
+  return JSON.parse(fs.readFileSync(path.join(TEXT, `${language}.json`), "utf-8"));
+}
+
+/** Random numbers from a seed (mulberry32), so that a failure comes again. */
+function randomness(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  return {
+    next,
+    /** A whole number from low to high, both included. */
+    int: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    pick: (values) => values[Math.floor(next() * values.length)],
+    chance: (share) => next() < share,
+  };
+}
+
+/** Bytes in the format CMC1, written after the description in geodata/cube.py and not after its code.
+ * `marks`: [{key, precision, …, days: {day: [stories, mentions]}, undated: [stories, mentions]}], days counted from `base`;
+ * `totals`: {day: [stories, mentions]}. `wide` writes u32 even where u16 would do. */
+function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], withoutPlace = 0, wide = false }) {
+  const ascending = (table) => Object.keys(table || {}).map(Number).sort((a, b) => a - b);
+  const offsets = [0];
+  const [day, stories, mentions] = [[], [], []];
+  for (const mark of marks) {
+    for (const at of ascending(mark.days)) {
+      day.push(at);
+      stories.push(mark.days[at][0]);
+      mentions.push(mark.days[at][1]);
+    }
+    offsets.push(day.length);
+  }
+  const days = ascending(totals);
+  const narrow = (values) => (wide || values.some((value) => value > 65535) ? "u32" : "u16");
+  const blocks = [
+    ["offsets", "u32", offsets], ["day", narrow(day), day], ["stories", narrow(stories), stories], ["mentions", narrow(mentions), mentions],
+    ["undated_stories", "u32", marks.map((mark) => (mark.undated || [0, 0])[0])],
+    ["undated_mentions", "u32", marks.map((mark) => (mark.undated || [0, 0])[1])],
+    ["total_day", narrow(days), days],
+    ["total_stories", "u32", days.map((at) => totals[at][0])], ["total_mentions", "u32", days.map((at) => totals[at][1])],
+  ];
+  const arrays = [];
+  const bodies = [];
+  let position = 0;
+  for (const [name, type, values] of blocks) {
+    const size = type === "u16" ? 2 : 4;
+    const bytes = Buffer.alloc(Math.ceil((values.length * size) / 4) * 4);
+    values.forEach((value, i) => (size === 2 ? bytes.writeUInt16LE(value, 2 * i) : bytes.writeUInt32LE(value, 4 * i)));
+    arrays.push({ name, type, length: values.length, offset: position });
+    bodies.push(bytes);
+    position += bytes.length;
+  }
+  const iso = (at) => new Date(Date.parse(`${base}T00:00:00Z`) + at * 86400000).toISOString().slice(0, 10);
+  const header = {
+    base,
+    first: days.length ? iso(days[0]) : null,
+    last: days.length ? iso(days[days.length - 1]) : null,
+    places: marks.map(({ days: _days, undated: _undated, ...mark }) => mark),
+    undated: { stories: undated[0], mentions: undated[1] },
+    without_place: withoutPlace,
+    stories: days.reduce((sum, at) => sum + totals[at][0], undated[0] + withoutPlace),
+    version: 1,
+    arrays,
+  };
+  let text = Buffer.from(JSON.stringify(header), "utf-8");
+  text = Buffer.concat([text, Buffer.alloc((4 - (text.length % 4)) % 4, " ")]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  const whole = Buffer.concat([Buffer.from("CMC1", "ascii"), length, text, ...bodies]);
+  return whole.buffer.slice(whole.byteOffset, whole.byteOffset + whole.byteLength);
+}
+
+/** A random cube as `cubeBytes` takes it, every story at one mark. */
+function randomCube(random, { places = 7, days = 60 } = {}) {
+  const totals = {};
+  const undated = [0, 0];
+  const marks = [];
+  for (let i = 0; i < places; i += 1) {
+    const mark = { key: `p${i}`, id: `p${i}`, name: `Place ${i}`, name_ar: `مكان ${i}`, kind: "town", precision: random.pick([1, 1, 2, 4]),
+      lon: 36 + random.next() * 6, lat: 33 + random.next() * 4, extent_km: 30, country: "SY", admin1: "", admin1_name: "", admin1_name_ar: "",
+      days: {}, undated: [0, 0] };
+    for (let day = 0; day < days; day += 1) {
+      if (!random.chance(0.2)) continue;
+      const stories = random.int(1, 9);
+      const mentions = stories + random.int(0, 5);
+      mark.days[day] = [stories, mentions];
+      totals[day] = [(totals[day] || [0, 0])[0] + stories, (totals[day] || [0, 0])[1] + mentions];
+    }
+    if (random.chance(0.4)) {
+      const stories = random.int(1, 3);
+      mark.undated = [stories, stories + 1];
+      undated[0] += stories;
+      undated[1] += stories + 1;
+    }
+    marks.push(mark);
+  }
+  return { marks, totals, undated, withoutPlace: random.int(0, 3) };
+}
+
+/** The little of a document that dom.js and its users ask for; text stays text. */
+class FakeNode {
+  constructor(tag) {
+    this.tagName = tag;
+    this.attributes = {};
+    this.listeners = {};
+    this.children = [];
+    this.hidden = false;
+    this.value = "";
+  }
+
+  setAttribute(name, value) { this.attributes[name] = String(value); }
+  getAttribute(name) { return name in this.attributes ? this.attributes[name] : null; }
+  removeAttribute(name) { delete this.attributes[name]; }
+  get id() { return this.attributes.id || ""; }
+  append(...children) { this.children.push(...children); }
+  replaceChildren(...children) { this.children = children; }
+  addEventListener(name, listener) { (this.listeners[name] = this.listeners[name] || []).push(listener); }
+  scrollIntoView() {}
+  focus() { globalThis.document.activeElement = this; }
+
+  /** Let an event happen; returns whether someone prevented its default. */
+  happen(name, event = {}) {
+    let prevented = false;
+    const given = { preventDefault: () => { prevented = true; }, target: this, ...event };
+    for (const listener of this.listeners[name] || []) listener(given);
+    return prevented;
+  }
+
+  get textContent() {
+    return this.children.map((child) => (typeof child === "string" ? child : child.textContent)).join("");
+  }
+}
+
+function fakeDocument() {
+  return { activeElement: null, createElement: (tag) => new FakeNode(tag) };
+}
+
+module.exports = { scripts, parts, source, catalogue, randomness, cubeBytes, randomCube, FakeNode, fakeDocument };
