@@ -99,7 +99,7 @@ class Geoparser:
             previous = matches[number - 1] if number else None
             context = context_of(tokens, match, previous)
             contexts.append(inherit(context, contexts[-1]) if context.listed and contexts else context)
-        return _Scan(part, tokens, matches, contexts, levels(self.gazetteer, matches))
+        return _Scan(part, tokens, matches, contexts, levels(self.gazetteer, tokens, matches))
 
     def _anchors(self, scans: Sequence[_Scan], dateline: str) -> Iterator[tuple[str, Place, float]]:
         """The places that need no evidence themselves and are evidence for the others."""

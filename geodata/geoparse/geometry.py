@@ -46,10 +46,13 @@ class Anchors:
         """Each country's share of the story, summing to 1."""
 
     def nearest(self, place: Place, *, apart_from: str) -> tuple[float, Place | None]:
-        """The nearest anchor found under another name, with its distance in kilometres."""
+        """The nearest anchor found under another name, with its distance in kilometres.
+
+        The place itself under another of its names counts, at no distance.
+        """
         nearest, found = FAR, None
         for key, anchor in self._points:
-            if key != apart_from and anchor.id != place.id:
+            if key != apart_from:
                 distance = distance_km(anchor, place)
                 if distance < nearest:
                     nearest, found = distance, anchor

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, prominence
+from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of, prominence
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.lexicon import lexicon
@@ -20,7 +20,7 @@ from geodata.models import Kind, Language, Place
 _NEAR_KM = 80.0
 _CLOSE_KM = 50.0
 _FEWEST = 3
-_FAMOUS_POPULATION = 500_000
+_FAMOUS_POPULATION = 250_000
 _KNOWN_POPULATION = 100_000
 _LARGE = frozenset(
     (
@@ -55,8 +55,11 @@ class Risk(IntEnum):
     """It is itself a word that says what a place is (مدينة) or where (حصار): never a name by itself."""
 
 
-def risk(gazetteer: Gazetteer, match: Match) -> Risk:
-    """How much evidence a match needs, by its words and the best known place it may mean."""
+def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False) -> Risk:
+    """How much evidence a match needs, by its words and the best known place it may mean.
+
+    ``respelt`` says that the text has ه where the name has ة, as حديثه ("his talk") for حديثة.
+    """
     key = match.form.key
     words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
     if key in words.cues and match.last - match.first == 1:
@@ -68,13 +71,28 @@ def risk(gazetteer: Gazetteer, match: Match) -> Risk:
     if match.last - match.first == 1 and match.prefix + key in words.particles:
         return Risk.WORD_OF_PLACE
     best = max((gazetteer.places[position] for position in match.form.places), key=prominence)
-    if match.prefix and not _famous(best) and (match.prefix[0] in "فك" or len(key) <= _FEWEST):
+    doubtful = match.prefix.startswith("ف") or len(key) <= _FEWEST
+    if match.prefix.endswith("ك") or (match.prefix and doubtful and not _famous(best)):
         return Risk.COMMON_WORD
-    if match.how in ("name.article", "name.sound"):
+    if respelt and not _famous_anywhere(best):
+        return Risk.COMMON_WORD
+    if match.how == "name.article" and match.form.arabic:
+        return Risk.COMMON_WORD
+    if match.how == "name.sound":
         return Risk.RARE
     if match.last - match.first > 1:
         return Risk.NONE
     return Risk.NONE if _famous(best) else Risk.RARE
+
+
+def _ends_in_heh(gazetteer: Gazetteer, tokens: Tokens, match: Match) -> bool:
+    written = tokens.original(match.last - 1)
+    names = (name for position in match.form.places for name in names_of(gazetteer.places[position]))
+    return written.endswith("ه") and not any(name.endswith("ه") for name in names)
+
+
+def _famous_anywhere(place: Place) -> bool:
+    return place.kind in (Kind.COUNTRY, Kind.MACROREGION) or place.population >= _FAMOUS_POPULATION
 
 
 def _famous(place: Place) -> bool:
@@ -138,13 +156,16 @@ def accepted(
     return (vouched and known) or (placed and (distance <= _NEAR_KM or anchors.mention_country(places)))
 
 
-def levels(gazetteer: Gazetteer, matches: Sequence[Match]) -> list[Risk]:
+def levels(gazetteer: Gazetteer, tokens: Tokens, matches: Sequence[Match]) -> list[Risk]:
     """The risk of every match, worked out once a name."""
-    known: dict[tuple[str, str, str], Risk] = {}
+    known: dict[tuple[str, str, str, bool], Risk] = {}
+    # Only where the writer keeps ة and ه apart does ه say anything.
+    careful = "ة" in tokens.shadow.original
     result = []
     for match in matches:
-        key = (match.form.key, match.how, match.prefix)
+        respelt = careful and match.form.key[-1] == "ه" and _ends_in_heh(gazetteer, tokens, match)
+        key = (match.form.key, match.how, match.prefix, respelt)
         if key not in known:
-            known[key] = risk(gazetteer, match)
+            known[key] = risk(gazetteer, match, respelt=respelt)
         result.append(known[key])
     return result

@@ -75,6 +75,11 @@ def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
     """The match of a form behind a prefix, or None where the two do not go together."""
     last = first + form.words
     start, end = tokens.starts[first] + len(prefix), tokens.ends[last - 1]
+    if form.lead:
+        outside = not prefix or prefix in CLITICS
+        return (
+            Match(first, last, tokens.starts[first + form.lead], end, "", form, form.how) if outside else None
+        )
     if form.after_lam:
         return Match(first, last, start, end, prefix, form, "name.clitic") if prefix in _AFTER_LAM else None
     if not prefix:

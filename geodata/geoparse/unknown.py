@@ -47,13 +47,18 @@ def _span(tokens: Tokens, first: int, last: int, trigger: str) -> Unknown:
 
 def _arabic(tokens: Tokens, trigger: int, taken: Set[int]) -> Unknown | None:
     first = trigger + 1
+    # The shadow writes ة and ه alike, but بلده is "his country".
+    if tokens.words[trigger].endswith("ه") and not tokens.original(trigger).endswith("ة"):
+        return None
     if first >= len(tokens.words) or first in taken or tokens.broken(first) or tokens.comma(first):
         return None
     word = tokens.words[first]
     words = lexicon(Language.ARABIC)
-    ordinary = word in words.function_words or word in words.cues or word in words.homographs
+    ordinary = any(
+        word in group for group in (words.function_words, words.cues, words.homographs, words.particles)
+    )
     adjective = word.endswith("يه") and not word.startswith("ال")
-    if ordinary or adjective or len(word) < _FEWEST_LETTERS or not word.isalpha() or word[0] in "يلب":
+    if ordinary or adjective or len(word) < _FEWEST_LETTERS or not word.isalpha() or word[0] in "يلبو":
         return None
     # ``كفر X`` and its like are names of two words.
     last = first + 1

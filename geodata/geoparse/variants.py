@@ -16,8 +16,8 @@ import ahocorasick
 
 from geodata.gazetteer.index import BULK_PREFIX, Gazetteer
 from geodata.gazetteer.keys import ARTICLES, is_arabic, name_key, sound_key
-from geodata.geoparse.lexicon import DATA
-from geodata.models import Kind
+from geodata.geoparse.lexicon import DATA, lexicon
+from geodata.models import Kind, Language
 
 # First words that are written apart or together: كفر نبل / كفرنبل, أبو ظبي / ابوظبي.
 _JOINED = ("كفر", "تل", "ابو", "خان", "دير", "عين", "بيت", "معره", "ام", "باب", "راس", "جسر")
@@ -39,6 +39,8 @@ class Form:
     how: str
     """A code of :mod:`geodata.geoparse.reasons`."""
     arabic: bool
+    lead: int = 0
+    """How many words at its front say what it is and stay outside the span: ``مدينة`` in ``مدينة الرقة``."""
     single: bool = False
     """Whether one place alone has this name."""
     after_lam: bool = False
@@ -78,13 +80,26 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
     """As written first, then demonyms, then the looser forms, which never displace a name."""
     for key, places in gazetteer.names():
         arabic = is_arabic(key)
-        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, gazetteer.one_place(places))
+        lead = _type_words(gazetteer, key, places) if arabic else 0
+        single = gazetteer.one_place(places)
+        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, lead, single)
     yield from _demonyms(gazetteer)
     for key, places in gazetteer.names():
         if is_arabic(key):
             yield from _arabic_forms(gazetteer, key, places)
         else:
             yield from _latin_forms(gazetteer, key, places)
+
+
+def _type_words(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> int:
+    """1 where the first word only says what the place is: the rest is its name as well."""
+    first, _, rest = key.partition(" ")
+    if first not in lexicon(Language.ARABIC).types or not rest:
+        return 0
+    named = gazetteer.named(rest)
+    same = set(named) & set(places)
+    governorate = any(gazetteer.places[position].kind is Kind.GOVERNORATE for position in places)
+    return 1 if same or (named and governorate) else 0
 
 
 def _arabic_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Iterator[Form]:
