@@ -114,13 +114,14 @@ def ingest(
     defaults: Defaults,
     *,
     progress: Progress | None = None,
+    report: Report | None = None,
 ) -> Report:
     """Read files, folders and standard input (``-``) into a store; the steps stand in the module's text.
 
     Raises ``UsageError`` where the request makes no sense and ``StoreError`` where the database gives out;
-    what was kept until then stays.
+    what was kept until then stays. A ``report`` that is handed in is filled and can be read even then.
     """
-    report = Report()
+    report = Report() if report is None else report
     for source, items in [(source, read(source, defaults)) for source in sources]:  # 1
         counted = _by_file(source, report)
         for item in items:  # 2

@@ -18,7 +18,7 @@ from typing import TextIO
 from geodata.errors import UnknownNameError, UsageError
 from geodata.export.common.records import Row, rows
 
-__all__ = ["exporter", "formats", "rows", "write_file", "write_stream"]
+__all__ = ["Row", "exporter", "formats", "rows", "write_file", "write_stream"]
 
 _DEFAULT = "geojson"
 

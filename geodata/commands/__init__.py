@@ -1,0 +1,22 @@
+"""The command line's half that needs no screen: each module adds its commands to the parser.
+
+A command is a function from its parsed arguments to an exit status: 0 done, 1 some items failed, 2 misuse.
+What it needs it imports when it runs, so that asking for help does not wait for a database.
+"""
+
+from __future__ import annotations
+
+from geodata.commands import doctor, exporting, ingesting, locating, looking
+from geodata.commands.parser import Subparsers
+
+DONE, SOME_FAILED, MISUSE = 0, 1, 2
+
+
+def add_commands(commands: Subparsers, *checks: doctor.Check) -> None:
+    """``ingest``, ``geoparse``, ``geocode``, ``export``, ``places``, ``stories`` and ``doctor``.
+
+    ``checks`` are what ``doctor`` looks at besides, for the half of the house these commands do not know.
+    """
+    for module in (ingesting, locating, exporting, looking):
+        module.add_commands(commands)
+    doctor.add_commands(commands, *checks)

@@ -1,0 +1,197 @@
+"""``geoparse`` and ``geocode``: JSON Lines in, JSON Lines out, so that anyone can measure the project.
+
+Every line of input gives one line of output, in the same order and as soon as it is read; a line that cannot
+be read gives ``{"id": …, "error": …}`` and makes the exit status 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from geodata.commands.output import say_json
+from geodata.commands.parser import Subparsers, add_command, settings_of
+from geodata.errors import NotFoundError, ReadError, UsageError
+from geodata.models import Language, Mention, Part
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from geodata.gazetteer.index import Gazetteer
+    from geodata.geoparse import Geoparser
+    from geodata.geoparse.geocode import Geocoded
+
+Record = dict[str, Any]
+Answer = Callable[[Record], Record]
+
+_DECIMALS = 5
+"""Of a degree: about a metre."""
+_STDIN = "-"
+
+
+def add_commands(commands: Subparsers) -> None:
+    """``geoparse [FILE]`` and ``geocode [NAME | FILE.jsonl]``."""
+    parser = add_command(commands, "geoparse", "find the places texts name", geoparse, json=False)
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        default=_STDIN,
+        help='lines of {"id", "text", "title"?, "language"?, "published"?}; standard input unless given',
+    )
+    parser = add_command(commands, "geocode", "find the place a name means", geocode, json=False)
+    parser.add_argument(
+        "name",
+        metavar="NAME | FILE.jsonl",
+        nargs="?",
+        default=_STDIN,
+        help='a name, or lines of {"id", "name", "admin1"?, "admin2"?, "country"?}; '
+        "standard input unless given",
+    )
+    for area in ("admin1", "admin2", "country"):
+        parser.add_argument(f"--{area}", default="", help="the area the name lies in")
+
+
+def geoparse(arguments: argparse.Namespace) -> int:
+    """Answer each line with the spans of its text that name places."""
+    with _lines(arguments.file) as lines:
+        from geodata.gazetteer.index import bundled
+        from geodata.geoparse import Geoparser
+
+        gazetteer = bundled()
+        parser = Geoparser(gazetteer)
+        zone = settings_of(arguments).time_zone
+        return _answer(lines, lambda record: _spans(record, parser, gazetteer, zone))
+
+
+def geocode(arguments: argparse.Namespace) -> int:
+    """Answer a name, or each line of a file, with the place it means."""
+    from geodata.gazetteer.index import bundled
+
+    name = arguments.name
+    if name != _STDIN and not Path(name).is_file() and not name.endswith(".jsonl"):
+        areas = {area: getattr(arguments, area) for area in ("admin1", "admin2", "country")}
+        say_json(_place({"id": None, "name": name, **areas}, bundled()))
+        return 0
+    with _lines(name) as lines:
+        gazetteer = bundled()
+        return _answer(lines, lambda record: _place(record, gazetteer))
+
+
+@contextmanager
+def _lines(name: str) -> Iterator[BinaryIO]:
+    if name == _STDIN:
+        yield sys.stdin.buffer
+        return
+    if not Path(name).is_file():
+        msg = f"There is no file “{name}”; check how it is spelt."
+        raise UsageError(msg)
+    with Path(name).open("rb") as stream:
+        yield stream
+
+
+def _answer(lines: BinaryIO, answer: Answer) -> int:
+    status = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        record: Record = {}
+        try:
+            record = _read(line)
+            say_json(answer(record))
+        except ReadError as error:
+            say_json({"id": record.get("id"), "error": str(error)})
+            status = 1
+        sys.stdout.flush()
+    return status
+
+
+def _read(line: bytes) -> Record:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        msg = "The line is not JSON in UTF-8; write one object a line."
+        raise ReadError(msg) from error
+    if not isinstance(record, dict):
+        msg = "The line is not an object; write one object a line."
+        raise ReadError(msg)
+    return record
+
+
+def _text(record: Record, name: str, *, needed: bool = False) -> str:
+    value = record.get(name)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str):
+        msg = f"“{name}” is {'missing' if value is None else 'not a text'}; give it as a string."
+        raise ReadError(msg)
+    return value
+
+
+def _spans(record: Record, parser: Geoparser, gazetteer: Gazetteer, zone: ZoneInfo) -> Record:
+    from geodata.language.dates import parse_date
+
+    language = _text(record, "language")
+    when = parse_date(_text(record, "published"), zone)
+    found = parser.parse(
+        _text(record, "text", needed=True),
+        title=_text(record, "title"),
+        language=Language(language) if language in list(Language) else None,
+        published=when.first if when else None,
+    )
+    spans = [_span(mention, gazetteer) for mention in found if mention.part is Part.TEXT]
+    return {"id": record.get("id"), "spans": spans}
+
+
+def _span(mention: Mention, gazetteer: Gazetteer) -> Record:
+    place = mention.place
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.surface,
+        "place_id": place.id if place else None,
+        "name": place.name if place else None,
+        "name_ar": place.name_ar if place else None,
+        "lat": round(place.lat, _DECIMALS) if place else None,
+        "lon": round(place.lon, _DECIMALS) if place else None,
+        "kind": str(place.kind) if place else None,
+        "admin1": _admin1(place.admin1, gazetteer) if place else None,
+        "country": place.country or None if place else None,
+        "precision": int(mention.precision) if mention.precision else None,
+        "confidence": mention.confidence,
+        "role": str(mention.role),
+    }
+
+
+def _admin1(place_id: str, gazetteer: Gazetteer) -> str | None:
+    """The governorate's English name; what a place states itself where that is no id."""
+    try:
+        return gazetteer.place(place_id).name if place_id else None
+    except NotFoundError:
+        return place_id
+
+
+def _place(record: Record, gazetteer: Gazetteer) -> Record:
+    from geodata.geoparse.geocode import geocode as find
+
+    areas = {area: _text(record, area) for area in ("admin1", "admin2", "country")}
+    found = find(gazetteer, _text(record, "name", needed=True), **areas)
+    return {"id": record.get("id"), **_where(found)}
+
+
+def _where(found: Geocoded | None) -> Record:
+    if found is None:
+        return dict.fromkeys(("place_id", "name", "lat", "lon", "precision", "confidence"))
+    return {
+        "place_id": found.place.id,
+        "name": found.place.name,
+        "lat": round(found.lat, _DECIMALS),
+        "lon": round(found.lon, _DECIMALS),
+        "precision": int(found.precision),
+        "confidence": found.confidence,
+    }

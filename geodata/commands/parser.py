@@ -1,0 +1,98 @@
+"""What all commands share: a parser whose complaints help, the options every command has, the settings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Never
+from zoneinfo import ZoneInfoNotFoundError
+
+from geodata.errors import UsageError
+from geodata.settings import DEFAULT_DATABASE, Settings, from_environment
+
+if TYPE_CHECKING:
+    from geodata.query import Query
+    from geodata.stores.port import Store
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong with a command and where to read how it is used."""
+
+    def error(self, message: str) -> Never:
+        """End with status 2."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.\n")
+
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[CommandParser]
+else:
+    Subparsers = argparse._SubParsersAction
+
+
+def add_command(
+    commands: Subparsers, name: str, summary: str, run: Run, *, json: bool = True
+) -> CommandParser:
+    """Add a command with the options every command has, and ``--json`` where it makes sense."""
+    parser = commands.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.")
+    parser.add_argument(
+        "--database",
+        metavar="PATH|URL",
+        help="a SQLite file or a database URL (else CONFLICT_MAP_DATABASE, "
+        f"else {DEFAULT_DATABASE} in the current folder)",
+    )
+    if json:
+        parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """The options of a query, named as in the address of the map."""
+    window = "YYYY-MM-DD, YYYY-MM or YYYY"
+    parser.add_argument("--from", metavar="DATE", help=f"published on or after this day: {window}")
+    parser.add_argument("--to", metavar="DATE", help=f"published on or before this day: {window}")
+    parser.add_argument("--place", help="at this place or anywhere in it: an id or a name")
+    parser.add_argument("--source", metavar="OUTLET", help="published by this outlet")
+    parser.add_argument("--text", metavar="WORDS", help='containing these words; "quoted" ones together')
+    parser.add_argument(
+        "--bbox", metavar="W,S,E,N", help="within this box, in degrees: west,south,east,north"
+    )
+    parser.add_argument("--language", metavar="ar|en", help="written in this language")
+    parser.add_argument(
+        "--undated", metavar="yes|no", help="with stories whose day is unknown (yes unless told otherwise)"
+    )
+
+
+def query_of(arguments: argparse.Namespace, store: Store) -> Query:
+    """The query a command's filters ask for; a place's name is looked up. Raises ``UsageError``."""
+    from geodata.commands.naming import place_id
+    from geodata.query import PARAMETERS, Query
+
+    values = {name: getattr(arguments, name, None) for name in PARAMETERS}
+    if values["place"]:
+        values["place"] = place_id(values["place"], store)
+    return Query.from_mapping(values)
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """Settings from the environment and the command's own options. Raises ``UsageError``."""
+    given = {name: getattr(arguments, name, None) for name in ("database", "host", "port")}
+    try:
+        return from_environment(os.environ, **given)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        msg = f"CONFLICT_MAP_TIME_ZONE is no time zone ({error}); write one such as Asia/Damascus."
+        raise UsageError(msg) from error
+
+
+def say(text: str = "") -> None:
+    """A line of the answer."""
+    sys.stdout.write(f"{text}\n")
+
+
+def remark(text: str) -> None:
+    """A line beside the answer, where it does not get into what another program reads."""
+    sys.stderr.write(f"{text}\n")
