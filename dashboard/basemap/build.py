@@ -4,7 +4,7 @@
 2. countries: 1:10m near Syria, 1:50m beyond; Golan, Crimea and lines of control as ``political`` says
 3. Syria's governorates fitted into Syria's outline, all simplified together so that borders coincide
 4. waters: our own table near Syria, Natural Earth 1:50m beyond
-5. labels
+5. labels, with the names and positions of our own gazetteer
 6. write compact GeoJSON, the same bytes for the same input
 
 Needs npm and the network once; neither running nor testing the project does.
@@ -20,6 +20,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,13 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.basemap import coverage, labels, political, topology
 from dashboard.basemap.coverage import DIGITS, Areas
+from geodata.gazetteer.tables import read_places
+from geodata.settings import PROJECT_ROOT
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
 TABLES = HERE / "tables"
+GAZETTEER = PROJECT_ROOT / "geodata" / "gazetteer" / "data" / "core.csv"
 
 PACKAGES = {
     "world-atlas": "2.0.2",
@@ -288,7 +292,9 @@ def build(packages: Packages) -> None:
         "governorates",
         (_feature(area, **labels.governorate(key)) for key, area in sorted(governorate_areas.items())),
     )
-    write("labels", (_feature(point, **properties) for point, properties in labels.all_labels(whole, names)))
+    towns = labels.settlements(read_places(GAZETTEER), NEAR)
+    every = chain(labels.all_labels(whole, names), towns)
+    write("labels", (_feature(point, **properties) for point, properties in every))
 
 
 if __name__ == "__main__":

@@ -1,18 +1,26 @@
-"""Names and where they stand: countries, governorates, seas, areas and settlements, in English and Arabic."""
+"""Names and where they stand: countries, governorates, seas, areas and settlements, in English and Arabic.
+
+Which settlements matter most is a cartographer's choice and stands in ``tables/labels.csv``; their names and
+positions are the gazetteer's wherever it has them, so that a mark on the map and the name under it agree.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geodata.models import Kind, Place
+
 TABLE = Path(__file__).parent / "tables" / "labels.csv"
 
 SETTLEMENTS = ("capital", "city", "town")
+POPULOUS = 25_000  # a town of the gazetteer with more people is shown earlier
+APART = 0.012  # degrees: nearer settlements would share one spot
 
 # Natural Earth shortens some names for small maps and keeps some old ones.
 FULL_NAMES = {
@@ -82,8 +90,44 @@ def all_labels(areas: Mapping[str, BaseGeometry], names: Names) -> Iterator[Labe
         rank = int(row["rank"]) if row else _rank_by_size(area)
         yield point, {"kind": "country", "rank": rank, **_both(names[code])}
     for row in rows():
-        if row["kind"] != "country":
+        if row["kind"] not in ("country", *SETTLEMENTS):
             yield Point(float(row["lon"]), float(row["lat"])), _properties(row)
+
+
+def settlements(places: Iterable[Place], window: BaseGeometry) -> Iterator[Label]:
+    """The table's settlements, then those of ``places`` inside ``window`` that no better one stands beside.
+
+    Ranks: 1 to 6 by the table; of the rest, 6 for the more populous, 7 for towns, 8 for villages.
+    """
+    known = {place.id: place for place in places}
+    chosen = [row for row in rows() if row["kind"] in SETTLEMENTS]
+    taken: list[Point] = []
+    for row in sorted(chosen, key=lambda row: int(row["rank"])):
+        place = known.pop(row["id"], None)
+        if place:
+            row |= {
+                "name": place.name,
+                "name_ar": place.name_ar,
+                "lat": str(place.lat),
+                "lon": str(place.lon),
+            }
+        taken.append(Point(float(row["lon"]), float(row["lat"])))
+        yield taken[-1], {"id": row["id"], **_properties(row)}
+    ranked = sorted((_rank(place), -place.population, place.id) for place in known.values() if place.name_ar)
+    for rank, _, place_id in ranked:
+        place = known[place_id]
+        point = Point(place.lon, place.lat)
+        if rank and window.contains(point) and not any(point.dwithin(other, APART) for other in taken):
+            taken.append(point)
+            names = {"name": place.name, "name_ar": place.name_ar}
+            yield point, {"id": place_id, "kind": "town", "rank": rank, **names}
+
+
+def _rank(place: Place) -> int:
+    """0 for what is no settlement."""
+    if place.kind in (Kind.CITY, Kind.TOWN):
+        return 6 if place.population >= POPULOUS else 7
+    return 8 if place.kind is Kind.VILLAGE else 0
 
 
 def _properties(row: dict[str, str]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from shapely.geometry import LineString, Point, shape
 
 from dashboard.basemap import data_files, style
 from dashboard.basemap.political import GOVERNORATES
+from geodata.gazetteer.tables import read_places
 from geodata.settings import PROJECT_ROOT
 
 KM_PER_DEGREE = 111.2
@@ -25,6 +26,12 @@ def features(name):
 @pytest.fixture(scope="module")
 def governorates():
     return {item["properties"]["id"]: shape(item["geometry"]) for item in features("governorates")}
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    core = PROJECT_ROOT / "geodata" / "gazetteer" / "data" / "core.csv"
+    return {place.id: place for place in read_places(core)}
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +62,8 @@ def test_there_are_fourteen_governorates(governorates):
     assert all(area.geom_type in ("Polygon", "MultiPolygon") for area in governorates.values())
 
 
-def test_governorates_are_those_of_the_gazetteer(governorates):
-    core = PROJECT_ROOT / "geodata" / "gazetteer" / "data" / "core.csv"
-    if not core.exists():
-        pytest.skip("the gazetteer's core table is not there")
-    known = {line.partition(",")[0] for line in core.read_text(encoding="utf-8").splitlines()}
-    assert set(governorates) <= known
+def test_governorates_are_those_of_the_gazetteer(governorates, gazetteer):
+    assert set(governorates) <= set(gazetteer)
 
 
 def test_governorates_share_their_borders(governorates):
@@ -157,6 +160,14 @@ def test_every_name_stands_in_both_scripts():
         for item in features(name):
             assert item["properties"]["name"].strip()
             assert any("\u0600" <= letter <= "\u06ff" for letter in item["properties"]["name_ar"])
+
+
+def test_settlements_stand_where_the_gazetteer_has_them(gazetteer):
+    shown = [item for item in features("labels") if item["properties"].get("id") in gazetteer]
+    assert len(shown) > 500
+    for item in shown:
+        place = gazetteer[item["properties"]["id"]]
+        assert Point(item["geometry"]["coordinates"]).distance(Point(place.lon, place.lat)) < 0.03, place.id
 
 
 def test_no_two_settlements_share_a_spot():
