@@ -18,6 +18,14 @@
     theme: "light",
   });
 
+  /** "lon,lat,zoom" → {lon, lat, zoom}; null for what is no place on the map. */
+  function parseView(text) {
+    const found = VIEW.exec(text || "");
+    if (!found) return null;
+    const [lon, lat, zoom] = found.slice(1).map(Number);
+    return Math.abs(lon) > 180 || Math.abs(lat) > 85 || zoom > 18 ? null : { lon, lat, zoom };
+  }
+
   /** The query part of an address → a state. What cannot be read stays at its default. */
   function parse(search, defaults) {
     const values = new URLSearchParams(search);
@@ -31,8 +39,7 @@
     if (["day", "week", "month"].includes(values.get("bin"))) state.bin = values.get("bin");
     state.place = values.get("place") || "";
     state.text = values.get("text") || "";
-    const view = VIEW.exec(values.get("view") || "");
-    if (view) state.view = { lon: Number(view[1]), lat: Number(view[2]), zoom: Number(view[3]) };
+    state.view = parseView(values.get("view")) || state.view;
     if (["ar", "en"].includes(values.get("lang"))) state.language = values.get("lang");
     if (["light", "dark"].includes(values.get("theme"))) state.theme = values.get("theme");
     return state;
