@@ -19,7 +19,7 @@ from geodata.models import Kind, Language, Place
 
 _NEAR_KM = 80.0
 _CLOSE_KM = 50.0
-_FEWEST = 3
+_FEWEST = _LONGEST_ABBREVIATION = 3
 _FAMOUS_POPULATION = 250_000
 _KNOWN_POPULATION = 100_000
 _LARGE = frozenset(
@@ -55,15 +55,18 @@ class Risk(IntEnum):
     """It is itself a word that says what a place is (مدينة) or where (حصار): never a name by itself."""
 
 
-def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False) -> Risk:
+def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviation: bool = False) -> Risk:
     """How much evidence a match needs, by its words and the best known place it may mean.
 
-    ``respelt`` says that the text has ه where the name has ة, as حديثه ("his talk") for حديثة.
+    ``respelt`` says that the text has ه where the name has ة, as حديثه ("his talk") for حديثة;
+    ``abbreviation`` that it is written in capitals, as US.
     """
     key = match.form.key
     words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
     if key in words.cues and match.last - match.first == 1:
         return Risk.WORD_OF_PLACE
+    if _abbreviates(match) and len(match.form.places) == 1:
+        return Risk.NONE if abbreviation else Risk.COMMON_WORD
     if key in words.homographs or len(key) < (3 if match.form.arabic else 4) or key.isdigit():
         return Risk.COMMON_WORD
     if match.form.demonym:
@@ -83,6 +86,11 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False) -> Risk:
     if match.last - match.first > 1:
         return Risk.NONE
     return Risk.NONE if _famous(best) else Risk.RARE
+
+
+def _abbreviates(match: Match) -> bool:
+    """Whether a Latin name is so short that only capitals tell it from a word: US, U.S., UAE."""
+    return not match.form.arabic and (match.form.initials or len(match.form.key) <= _LONGEST_ABBREVIATION)
 
 
 def _ends_in_heh(gazetteer: Gazetteer, tokens: Tokens, match: Match) -> bool:
@@ -122,7 +130,8 @@ def _stands_alone_in_english(tokens: Tokens, match: Match, context: Context) -> 
         if not known and not context.organisation:
             return False
     following = tokens.capitalised(after) and tokens.gap(after) == " "
-    return not following or bool(context.organisation or context.type_word or context.after in words.cues)
+    person = match.form.key in words.homographs or match.form.key in words.first_names
+    return not (following and person) or context.after in words.cues or bool(context.organisation)
 
 
 def accepted(
@@ -143,7 +152,8 @@ def accepted(
     distance = anchors.nearest_km(places, apart_from=match.form.key)
     placed = bool(context.preposition or context.around or context.direction)
     if level is Risk.COMMON_WORD:
-        return (placed or list_stands) and distance <= _CLOSE_KM
+        city = any(place.kind is Kind.CITY for place in places) and anchors.mention_country(places)
+        return (placed or list_stands) and (distance <= _CLOSE_KM or city)
     if list_stands or distance <= _CLOSE_KM:
         return True
     if context.around or context.direction:
@@ -164,8 +174,9 @@ def levels(gazetteer: Gazetteer, tokens: Tokens, matches: Sequence[Match]) -> li
     result = []
     for match in matches:
         respelt = careful and match.form.key[-1] == "ه" and _ends_in_heh(gazetteer, tokens, match)
-        key = (match.form.key, match.how, match.prefix, respelt)
+        capitals = _abbreviates(match) and tokens.original(match.first).isupper()
+        key = (match.form.key, match.how, match.prefix, respelt or capitals)
         if key not in known:
-            known[key] = risk(gazetteer, match, respelt=respelt)
+            known[key] = risk(gazetteer, match, respelt=respelt, abbreviation=capitals)
         result.append(known[key])
     return result

@@ -50,6 +50,7 @@ class Lexicon:
     titles: frozenset[str]
     homographs: frozenset[str]
     particles: frozenset[str]
+    first_names: frozenset[str]
     before_people: frozenset[str]
     after_people: frozenset[str]
     function_words: frozenset[str]
@@ -101,6 +102,7 @@ def _build(table: dict[str, Any], *, inflected: bool) -> Lexicon:
         modified=frozenset(words("actors", "modified")),
         titles=frozenset(words("titles")),
         homographs=frozenset(words("homographs")),
+        first_names=frozenset(words("people", "first_names")),
         before_people=frozenset(forms(words("people", "before"))),
         after_people=frozenset(words("people", "after")),
         particles=frozenset(forms(words("particles"))),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from geodata.gazetteer.keys import sound_key
 from geodata.geoparse.lexicon import CLITICS
 from geodata.geoparse.tokens import Tokens
@@ -16,6 +18,9 @@ _AFTER_LAM = frozenset(("ل", "ول", "فل"))
 _LONGEST_PREFIX = 5
 _FEWEST_LETTERS = 3
 _MOST_WORDS_BY_SOUND = 4
+_FEWEST_TOGETHER = 5
+_ALIKE = 72
+"""Least likeness of the letters, in percent, where only the sound is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,12 @@ def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
     last = first + form.words
     start, end = tokens.starts[first] + len(prefix), tokens.ends[last - 1]
     if form.lead:
-        outside = not prefix or prefix in CLITICS
-        return (
-            Match(first, last, tokens.starts[first + form.lead], end, "", form, form.how) if outside else None
-        )
+        if prefix and prefix not in CLITICS:
+            return None
+        start, end = tokens.starts[first + form.lead], tokens.ends[last - form.tail - 1]
+        return Match(first, last, start, end, "", form, form.how)
+    if form.initials and tokens.shadow.text[end : end + 1] == ".":
+        end += 1
     if form.after_lam:
         return Match(first, last, start, end, prefix, form, "name.clitic") if prefix in _AFTER_LAM else None
     if not prefix:
@@ -142,10 +149,7 @@ def _sounding(tokens: Tokens, forms: Forms, first: int, last: int) -> Match | No
         return None
     written = " ".join(tokens.words[first:last])
     form = forms.sounds.get(sound_key(written))
-    # One ordinary English word too easily sounds like something: it must also begin alike and be long enough.
-    if form is None or len(written) < _FEWEST_TOGETHER or written[0] != form.key[0]:
+    # One ordinary English word too easily sounds like something: it must look alike as well.
+    if form is None or len(written) < _FEWEST_TOGETHER or fuzz.ratio(written, form.key) < _ALIKE:
         return None
     return Match(first, last, tokens.starts[first], tokens.ends[last - 1], "", form, "name.sound")
-
-
-_FEWEST_TOGETHER = 5

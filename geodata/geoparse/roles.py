@@ -62,12 +62,23 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
     """The role of a match resolved to ``place``, datelines apart."""
     if match.form.demonym:
         return Role.DEMONYM, (Reason("name.demonym", place.name),)
+    if _begins_a_name(tokens, match, context):
+        return Role.ORGANISATION, (Reason("role.organisation", tokens.word(match.last)),)
     beside = context.direction or context.rural or context.around
     if word := ("" if beside else context.organisation) or _state_before(tokens, match):
         return Role.ORGANISATION, (Reason("role.organisation", word),)
     if may_act(match, place) and (word := _acting(tokens, match, context, place)):
         return Role.ACTOR, (Reason("role.actor", word),)
     return Role.LOCATION, ()
+
+
+def _begins_a_name(tokens: Tokens, match: Match, context: Context) -> bool:
+    """Whether an English name goes on in capitals: ``Alexandria Zoo``."""
+    if match.form.arabic or context.type_word or context.organisation:
+        return False
+    following = tokens.capitalised(match.last) and tokens.gap(match.last) == " "
+    cues = lexicon(Language.ENGLISH).cues
+    return following and tokens.word(match.last) not in cues and not tokens.original(match.last).isupper()
 
 
 def may_act(match: Match, place: Place) -> bool:

@@ -40,7 +40,10 @@ class Tokens:
         """Whether a sentence, clause or line ends right before word ``number``."""
         if number <= 0 or number >= len(self.words):
             return True
-        return self.ends[number - 1] + 1 != self.starts[number] and bool(_BARRIER.search(self.gap(number)))
+        if self.ends[number - 1] + 1 == self.starts[number]:
+            # One character alone: a space, a hyphen, the point of an abbreviation; or a line's end.
+            return self.gap(number) in "\n\r:;؛|"
+        return bool(_BARRIER.search(self.gap(number)))
 
     def comma(self, number: int) -> bool:
         """Whether a comma stands right before word ``number``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from geodata.gazetteer.keys import ARTICLES
 from geodata.geoparse.lexicon import CLITICS, lexicon
 from geodata.geoparse.tokens import Tokens
 from geodata.models import Language
@@ -78,6 +79,9 @@ def _english(tokens: Tokens, trigger: int, taken: Set[int]) -> Unknown | None:
             tokens, last, taken, last > first
         ):
             last += 1
+            # The article inside a name is written small: Mais al-Jabal.
+            if tokens.word(last) in ARTICLES and tokens.gap(last) == " " and tokens.capitalised(last + 1):
+                last += 2
         return _span(tokens, first, last, tokens.words[trigger]) if last > first else None
     if tokens.words[trigger] not in ("camp", "village", "town") or tokens.capitalised(trigger):
         return None
@@ -100,4 +104,4 @@ def _nameword(tokens: Tokens, number: int, taken: Set[int], following: bool) -> 
     words = lexicon(Language.ENGLISH)
     if tokens.words[number] in words.cues or tokens.words[number] in words.titles:
         return False
-    return not following or not tokens.broken(number) or tokens.gap(number) in (" ", "-")
+    return not following or tokens.gap(number) in (" ", "-")

@@ -16,7 +16,7 @@ import ahocorasick
 
 from geodata.gazetteer.index import BULK_PREFIX, Gazetteer
 from geodata.gazetteer.keys import ARTICLES, is_arabic, name_key, sound_key
-from geodata.geoparse.lexicon import DATA, lexicon
+from geodata.geoparse.lexicon import DATA, Cue, lexicon
 from geodata.models import Kind, Language
 
 # First words that are written apart or together: كفر نبل / كفرنبل, أبو ظبي / ابوظبي.
@@ -41,10 +41,17 @@ class Form:
     arabic: bool
     lead: int = 0
     """How many words at its front say what it is and stay outside the span: ``مدينة`` in ``مدينة الرقة``."""
+    tail: int = 0
+    """The same at its end: ``الجنوبي`` in ``ريف إدلب الجنوبي``."""
     single: bool = False
     """Whether one place alone has this name."""
     after_lam: bool = False
     """The article's alef is swallowed by a lam before it: ``لعراق`` in ``للعراق``."""
+
+    @property
+    def initials(self) -> bool:
+        """Whether it is an abbreviation written with points: ``U.S.``."""
+        return len(self.key) == 2 * self.words - 1 and self.words > 1
 
     @property
     def demonym(self) -> bool:
@@ -80,9 +87,9 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
     """As written first, then demonyms, then the looser forms, which never displace a name."""
     for key, places in gazetteer.names():
         arabic = is_arabic(key)
-        lead = _type_words(gazetteer, key, places) if arabic else 0
+        lead, tail = _frame_of(gazetteer, key, places) if arabic and " " in key else (0, 0)
         single = gazetteer.one_place(places)
-        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, lead, single)
+        yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, lead, tail, single)
     yield from _demonyms(gazetteer)
     for key, places in gazetteer.names():
         if is_arabic(key):
@@ -91,15 +98,28 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
             yield from _latin_forms(gazetteer, key, places)
 
 
-def _type_words(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> int:
-    """1 where the first word only says what the place is: the rest is its name as well."""
-    first, _, rest = key.partition(" ")
-    if first not in lexicon(Language.ARABIC).types or not rest:
-        return 0
-    named = gazetteer.named(rest)
-    same = set(named) & set(places)
-    governorate = any(gazetteer.places[position].kind is Kind.GOVERNORATE for position in places)
-    return 1 if same or (named and governorate) else 0
+def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[int, int]:
+    """How many words at the front and end of a name only describe another name inside it.
+
+    ``مدينة الرقة``, ``شرق سوريا``, ``ريف إدلب الجنوبي``; but not ``تل أبيض``, whose rest is another place's
+    name, nor ``جنوب السودان``, a country.
+    """
+    words = key.split(" ")
+    vocabulary = lexicon(Language.ARABIC)
+    kinds = {gazetteer.places[position].kind for position in places}
+    sides = {Cue.DIRECTION, Cue.RURAL}
+    lead = tail = 0
+    while lead < len(words) - 1 and vocabulary.cues.get(words[lead], frozenset()) & sides:
+        lead += 1
+    while lead and len(words) - tail - 1 > lead and words[-1 - tail] in vocabulary.compass:
+        tail += 1
+    if lead:
+        rest = gazetteer.named(" ".join(words[lead : len(words) - tail]))
+        return (lead, tail) if rest and Kind.COUNTRY not in kinds else (0, 0)
+    rest = gazetteer.named(" ".join(words[1:]))
+    if words[0] not in vocabulary.types or not rest:
+        return 0, 0
+    return (1, 0) if set(rest) & set(places) or Kind.GOVERNORATE in kinds else (0, 0)
 
 
 def _arabic_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Iterator[Form]:

@@ -38,7 +38,8 @@ CORPORA = (
     Corpus("ANERcorp", "anercorp_train.jsonl", PLACES),
     Corpus("IDRISI-LMR", "idrisi_lmr_ar_train.jsonl", WITH_ORGANISATIONS),
     Corpus("IDRISI-LMD", "idrisi_lmd_ar_train.jsonl", WITH_ORGANISATIONS, countries_resolved=False),
-    Corpus("LGL Middle East", "lgl_middle_east.jsonl", PLACES),
+    # LGL counts every use of a place's name, adjectives included.
+    Corpus("LGL Middle East", "lgl_middle_east.jsonl", frozenset(Role)),
 )
 
 
