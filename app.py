@@ -12,13 +12,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.commands import add_serve_options, serve
 from geodata.commands import DONE, MISUSE, SOME_FAILED, add_commands
 from geodata.commands.doctor import Finding
 from geodata.commands.parser import CommandParser, add_command, settings_of
 from geodata.errors import ConflictMapError, NotFoundError
+
+if TYPE_CHECKING:
+    from dashboard.services import Services
+    from geodata.stores.port import Store
 
 _DEFAULT_COMMAND = "serve"
 _INTERRUPTED = 130
@@ -68,24 +72,31 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
     from dashboard.factory import create_app
-    from dashboard.services import Services
-    from geodata.gazetteer.index import bundled
     from geodata.stores import open_store
 
     settings = settings_of(argparse.Namespace())
-    server = create_app(Services(open_store(settings.database), bundled()), settings).server
+    server = create_app(_services(open_store(settings.database)), settings).server
     globals()["server"] = server
     return server
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from dashboard.services import Services
-    from geodata.gazetteer.index import bundled
     from geodata.stores import open_store
 
     settings = settings_of(arguments)
     with closing(open_store(settings.database)) as store:
-        return serve(Services(store, bundled()), settings)
+        return serve(_services(store, sample=not arguments.no_sample), settings)
+
+
+def _services(store: Store, *, sample: bool = True) -> Services:
+    """What the dashboard asks; with sample stories beside the user's while there are none of those."""
+    from dashboard.services import Services
+    from geodata.gazetteer.index import bundled
+    from geodata.samples.shelf import open_samples
+
+    gazetteer = bundled()
+    wanted = sample and store.data_version() == 0
+    return Services(store, gazetteer, open_samples(gazetteer) if wanted else None)
 
 
 def _base_map() -> Iterator[Finding]:

@@ -143,7 +143,7 @@ def whole_number(values: MultiDict[str, str], name: str, default: int) -> int:
     text = values.get(name, "")
     if not text:
         return default
-    if not text.isdecimal() or int(text[:8]) > 1_000_000:
+    if not text.isdecimal() or len(text) > len("1000000") or int(text) > 1_000_000:
         msg = f"“{text[:40]}” is no number for “{name}”; give a whole number such as {default}."
         raise UsageError(msg)
     return int(text)

@@ -17,12 +17,26 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:
-    """``--host`` and ``--port``."""
+    """The address, the base map, the samples."""
     parser.add_argument(
         "--host", default=None, help="address to listen on (default 127.0.0.1: this machine only)"
     )
     parser.add_argument(
         "--port", type=int, default=None, help="port to listen on (default 8050; 0 takes a free one)"
+    )
+    parser.add_argument(
+        "--basemap",
+        metavar="NAME",
+        help="an online base map instead of our own, such as openstreetmap or satellite: its owner then sees "
+        "which part of the map is read (else CONFLICT_MAP_BASEMAP, else our own, which asks no one)",
+    )
+    parser.add_argument(
+        "--basemap-key",
+        metavar="KEY",
+        help="your key, for the services that want one (else CONFLICT_MAP_BASEMAP_KEY)",
+    )
+    parser.add_argument(
+        "--no-sample", action="store_true", help="with an empty database, show an empty map and no samples"
     )
 
 

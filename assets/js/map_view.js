@@ -1,4 +1,4 @@
-/* The map: our marks on plotly's MapLibre, pointing, choosing, moving, the scale bar and the legend.
+/* The map: our marks on plotly's MapLibre, pointing, choosing, moving.
  *
  * The MapLibre object is reached through a private path of plotly.js (see requirements.txt); tests/e2e guards it.
  */
@@ -7,8 +7,11 @@
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const LAYER = "conflict-map-marks";
-  const EDGE = 28; // px from the edge of the frame at which a mark counts as seen
   const TILE = 512; // px of the world at zoom 0
+  const EDGE = 28; // px from the edge of the frame at which a mark counts as seen
+  const NEAREST = 13; // zoom beyond which the base map has no more to tell
+  const FARTHEST = 1.5;
+  const MOVE_MS = 180;
 
   /** Whether this browser can draw the map at all. */
   function canDraw() {
@@ -22,7 +25,6 @@
   /** The MapLibre map inside the plotly graph of that id, once its style is there. */
   function mapOf(id) {
     const plot = document.querySelector(`#${id} .js-plotly-plot`); // looked up anew: Dash swaps the element once
-
     const subplot = plot && plot._fullLayout && plot._fullLayout.map && plot._fullLayout.map._subplot;
     const map = subplot && subplot.map;
     return map && map.style && map.isStyleLoaded() ? map : null;
@@ -63,121 +65,140 @@
     return { lon: ((left + right) / 2) * 360 - 180, lat, zoom };
   }
 
-  /** Put the marks on the map; `shapes` is where the governorates' shapes are. `on` gives: choose(index), hover(index, point), move(view). */
-  function create(map, frame, { colours, firstLabel, shapes }, on) {
-    const layer = parts.marksLayer.create(LAYER, colours);
-    const areas = parts.areas.create(map, colours, map.getLayer(firstLabel) ? firstLabel : undefined, shapes);
-    let sizes = new Float32Array(0);
-
-    function choose(what, index) {
-      layer.choose(what, index);
-      areas.choose(what, index);
+  /** The marks on a MapLibre map. `on` hears: choose(index), hover(index, point), move(view, atRest). */
+  class MapView {
+    constructor(map, frame, { colours, firstLabel, shapes }, on) {
+      const below = map.getLayer(firstLabel) ? firstLabel : undefined;
+      this.map = map;
+      this.frame = frame;
+      this.on = on;
+      this.sizes = new Float32Array(0);
+      this.calm = root.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.areas = parts.areas.create(map, colours, below, shapes);
+      this.layer = parts.marksLayer.create(LAYER, colours);
+      const place = () => map.getLayer(LAYER) || map.addLayer(this.layer, below);
+      place();
+      map.on("style.load", place); // a new style drops the layers it does not know
+      this.limit();
+      this.listen();
     }
 
-    function place() {
-      if (!map.getLayer(LAYER)) map.addLayer(layer, map.getLayer(firstLabel) ? firstLabel : undefined);
-    }
-    place();
-    map.on("style.load", place); // a new style drops the layers it does not know
-
-    map.dragRotate.disable();
-    map.touchZoomRotate.disableRotation();
-    map.touchPitch.disable();
-    map.setMaxZoom(13); // the base map has no more to tell
-    map.setMinZoom(1.5);
-
-    function camera() {
-      const centre = map.getCenter();
-      const [x, y] = parts.marks.mercator(centre.lng, centre.lat);
-      const canvas = map.getCanvas();
-      return { x, y, scale: TILE * 2 ** map.getZoom(), width: canvas.clientWidth, height: canvas.clientHeight };
+    /** North stays up, and zooms stay where the map has something to say. */
+    limit() {
+      this.map.dragRotate.disable();
+      this.map.touchZoomRotate.disableRotation();
+      this.map.touchPitch.disable();
+      this.map.setMaxZoom(NEAREST);
+      this.map.setMinZoom(FARTHEST);
     }
 
-    function under(event, tolerance) {
-      const box = map.getCanvas().getBoundingClientRect();
-      return parts.marks.hit(layer.positions(), sizes, camera(), event.clientX - box.left, event.clientY - box.top, tolerance);
-    }
-
-    const canvas = map.getCanvas();
-    let waiting = false;
-    canvas.addEventListener("pointermove", (event) => {
-      if (waiting || event.pointerType === "touch") return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        const index = under(event, 2);
-        choose("hovered", index);
-        canvas.style.cursor = index >= 0 ? "pointer" : "";
-        on.hover(index, { x: event.clientX, y: event.clientY });
+    listen() {
+      const canvas = this.map.getCanvas();
+      let waiting = false;
+      canvas.addEventListener("pointermove", (event) => {
+        if (waiting || event.pointerType === "touch") return;
+        waiting = true;
+        requestAnimationFrame(() => {
+          waiting = false;
+          this.hover(this.under(event, 2), { x: event.clientX, y: event.clientY });
+        });
       });
-    });
-    canvas.addEventListener("pointerleave", () => {
-      choose("hovered", -1);
-      on.hover(-1);
-    });
-
-    // A press that did not travel is a choice; anything else moved the map.
-    let pressed = null;
-    canvas.addEventListener("pointerdown", (event) => {
-      pressed = { x: event.clientX, y: event.clientY };
-    });
-    canvas.addEventListener("pointerup", (event) => {
-      if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return;
-      on.choose(under(event, event.pointerType === "touch" ? 12 : 3));
-    });
-
-    function view() {
-      const centre = map.getCenter();
-      return { lon: centre.lng, lat: centre.lat, zoom: map.getZoom() };
+      canvas.addEventListener("pointerleave", () => this.hover(-1));
+      // A press that did not travel is a choice; anything else moved the map.
+      let pressed = null;
+      canvas.addEventListener("pointerdown", (event) => {
+        pressed = { x: event.clientX, y: event.clientY };
+      });
+      canvas.addEventListener("pointerup", (event) => {
+        if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return;
+        this.on.choose(this.under(event, event.pointerType === "touch" ? 12 : 3));
+      });
+      this.map.on("move", () => this.on.move(this.view(), false));
+      this.map.on("moveend", () => this.on.move(this.view(), true));
     }
-    map.on("move", () => on.move(view(), false));
-    map.on("moveend", () => on.move(view(), true));
 
-    const calm = root.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    function go({ lon, lat, zoom }, quick) {
+    hover(index, at) {
+      this.point(index);
+      this.map.getCanvas().style.cursor = index >= 0 ? "pointer" : "";
+      this.on.hover(index, at);
+    }
+
+    /** The camera for marks.hit: the unit-square point at the middle, px a unit, and the frame's size. */
+    camera() {
+      const centre = this.map.getCenter();
+      const [x, y] = parts.marks.mercator(centre.lng, centre.lat);
+      const canvas = this.map.getCanvas();
+      return { x, y, scale: TILE * 2 ** this.map.getZoom(), width: canvas.clientWidth, height: canvas.clientHeight };
+    }
+
+    under(event, tolerance) {
+      const box = this.map.getCanvas().getBoundingClientRect();
+      const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+      return parts.marks.hit(this.layer.positions(), this.sizes, this.camera(), x, y, tolerance);
+    }
+
+    setMarks(marks, weights) {
+      this.layer.setMarks(marks, weights);
+      this.areas.setMarks(marks);
+    }
+
+    setRadii(radii) {
+      this.sizes = radii;
+      this.layer.setRadii(radii);
+    }
+
+    select(index) {
+      this.layer.choose("selected", index);
+      this.areas.choose("selected", index);
+    }
+
+    point(index) {
+      this.layer.choose("hovered", index);
+      this.areas.choose("hovered", index);
+    }
+
+    view() {
+      const centre = this.map.getCenter();
+      return { lon: centre.lng, lat: centre.lat, zoom: this.map.getZoom() };
+    }
+
+    go({ lon, lat, zoom }, quick) {
       const target = { center: [lon, lat], zoom };
-      if (quick || calm) map.jumpTo(target);
-      else map.easeTo({ ...target, duration: 180 });
+      if (quick || this.calm) this.map.jumpTo(target);
+      else this.map.easeTo({ ...target, duration: MOVE_MS });
     }
 
-    return {
-      setMarks(marks, weights) {
-        layer.setMarks(marks, weights);
-        areas.setMarks(marks);
-      },
-      setRadii(radii) {
-        sizes = radii;
-        layer.setRadii(radii);
-      },
-      select: (index) => choose("selected", index),
-      point: (index) => choose("hovered", index),
-      go,
-      /** Bring a mark into the part of the frame that `hidden` px at the bottom leave free, if it is not there. */
-      reveal(index, hidden) {
-        const box = map.getCanvas().getBoundingClientRect();
-        const at = this.where(index);
-        const bottom = box.bottom - hidden;
-        const inside = at.x > box.left + EDGE && at.x < box.right - EDGE && at.y > box.top + EDGE && at.y < bottom - EDGE;
-        if (inside) return;
-        map.panBy([at.x - (box.left + box.right) / 2, at.y - (box.top + bottom) / 2], { duration: calm ? 0 : 180 });
-      },
-      fit: (box, quick) => go(fit(box, frame.clientWidth, frame.clientHeight), quick),
-      zoom: (by) => go({ ...view(), zoom: map.getZoom() + by }),
-      view,
-      /** Where a mark stands on the screen, in px of the window. */
-      where(index) {
-        const { x, y, scale, width, height } = camera();
-        const at = layer.positions();
-        const box = map.getCanvas().getBoundingClientRect();
-        return {
-          x: (at[2 * index] - x) * scale + width / 2 + box.left,
-          y: (at[2 * index + 1] - y) * scale + height / 2 + box.top,
-        };
-      },
-      map,
-    };
+    fit(box, quick) {
+      this.go(fit(box, this.frame.clientWidth, this.frame.clientHeight), quick);
+    }
+
+    zoom(by) {
+      this.go({ ...this.view(), zoom: this.map.getZoom() + by });
+    }
+
+    /** Where a mark stands on the screen, in px of the window. */
+    where(index) {
+      const { x, y, scale, width, height } = this.camera();
+      const at = this.layer.positions();
+      const box = this.map.getCanvas().getBoundingClientRect();
+      return {
+        x: (at[2 * index] - x) * scale + width / 2 + box.left,
+        y: (at[2 * index + 1] - y) * scale + height / 2 + box.top,
+      };
+    }
+
+    /** Bring a mark into the part of the frame that `hidden` px at the bottom leave free, if it is not there. */
+    reveal(index, hidden) {
+      const box = this.map.getCanvas().getBoundingClientRect();
+      const at = this.where(index);
+      const bottom = box.bottom - hidden;
+      const across = at.x > box.left + EDGE && at.x < box.right - EDGE;
+      if (across && at.y > box.top + EDGE && at.y < bottom - EDGE) return;
+      const by = [at.x - (box.left + box.right) / 2, at.y - (box.top + bottom) / 2];
+      this.map.panBy(by, { duration: this.calm ? 0 : MOVE_MS });
+    }
   }
 
-  parts.mapView = { LAYER, canDraw, whenReady, scaleBar, fit, create };
+  parts.mapView = { LAYER, canDraw, whenReady, scaleBar, fit, create: (...given) => new MapView(...given) };
   if (typeof module !== "undefined") module.exports = parts.mapView;
 })(globalThis);

@@ -6,6 +6,11 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
+  // Where Syria is on the unit square: positions are kept relative to it, so that 32 bits are enough at every zoom.
+  const ANCHOR = [0.6, 0.4];
+  const ATTRIBUTES = ["a_position", "a_kind", "a_radii"];
+  const UNIFORMS = ["u_matrix", "u_ratio", "u_event", "u_paper", "u_ink", "u_selected", "u_hovered"];
+
   const VERTEX = `#version 300 es
     precision highp float;
     uniform mat4 u_matrix;
@@ -53,18 +58,18 @@
       float filled = v_radii.x;
       float outer = v_radii.y;
       vec4 c = vec4(0.0);
-      if (outer > 0.0) {
+      if (outer > 0.0) { // stories without a date: hollow
         c = over(c, u_paper, 0.45 * disc(d, outer));
         c = over(c, u_event, 0.9 * ring(d, outer - 0.75, 1.5));
       }
       if (filled > 0.0) {
         c = over(c, u_paper, 0.75 * disc(d, filled + 1.0));
-        if (v_form < 0.5) {
+        if (v_form < 0.5) { // the place itself: filled
           c = over(c, u_event, 0.74 * disc(d, filled));
-        } else if (v_form < 1.5) {
+        } else if (v_form < 1.5) { // near it: ringed
           c = over(c, u_event, 0.22 * disc(d, filled));
           c = over(c, u_event, 0.74 * disc(d, max(filled * 0.5, 2.0)));
-        } else {
+        } else { // an area: hatched
           c = over(c, u_event, 0.10 * disc(d, filled));
           float stripe = abs(fract((p.x + p.y) / 5.0) - 0.5) * 5.0;
           float hatch = clamp((stripe - 1.6) * u_ratio, 0.0, 1.0);
@@ -101,7 +106,7 @@
     return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255);
   }
 
-  /** The product of a column-major 4×4 matrix with a shift by (x, y): done in doubles, so that deep zooms stay still. */
+  /** A column-major 4×4 matrix times a shift by (x, y): in doubles, so that deep zooms stay still. */
   function shifted(matrix, x, y) {
     const result = Float32Array.from(matrix);
     for (let row = 0; row < 4; row += 1) {
@@ -110,126 +115,119 @@
     return result;
   }
 
-  /** A MapLibre custom layer. `colours` has event, paper, ink as #rrggbb. */
-  function create(id, colours) {
-    let map = null;
-    let gl = null;
-    let program = null;
-    let places = {};
-    let marks = [];
-    let order = [];
-    let radiiNow = new Float32Array(0);
-    let stale = { still: true, moving: true };
-    const anchor = [0.6, 0.4]; // about where Syria is on the unit square
-    const chosen = { selected: -1, hovered: -1 };
-    const buffers = {};
-    let positions = new Float64Array(0);
-
-    function upload() {
-      if (stale.still) {
-        const still = new Float32Array(order.length * 4);
-        order.forEach((index, at) => {
-          still[4 * at] = positions[2 * index] - anchor[0];
-          still[4 * at + 1] = positions[2 * index + 1] - anchor[1];
-          still[4 * at + 2] = parts.marks.form(marks[index].precision);
-          still[4 * at + 3] = index;
-        });
-        gl.bindBuffer(gl.ARRAY_BUFFER, buffers.still);
-        gl.bufferData(gl.ARRAY_BUFFER, still, gl.STATIC_DRAW);
-      }
-      if (stale.moving) {
-        const moving = new Float32Array(order.length * 2);
-        order.forEach((index, at) => {
-          moving[2 * at] = radiiNow[2 * index] || 0;
-          moving[2 * at + 1] = radiiNow[2 * index + 1] || 0;
-        });
-        gl.bindBuffer(gl.ARRAY_BUFFER, buffers.moving);
-        gl.bufferData(gl.ARRAY_BUFFER, moving, gl.DYNAMIC_DRAW);
-      }
-      stale = { still: false, moving: false };
+  /** A MapLibre custom layer (CustomLayerInterface of MapLibre GL JS). `colours` has event, paper, ink as #rrggbb. */
+  class MarksLayer {
+    constructor(id, colours) {
+      this.id = id;
+      this.type = "custom";
+      this.renderingMode = "2d";
+      this.colours = { u_event: rgb(colours.event), u_paper: rgb(colours.paper), u_ink: rgb(colours.ink) };
+      this.marks = [];
+      this.order = [];
+      this.radii = new Float32Array(0);
+      this.unit = new Float64Array(0);
+      this.chosen = { selected: -1, hovered: -1 };
+      this.stale = { still: true, moving: true };
     }
 
-    function bind(name, buffer, size, stride, offset) {
+    // ---- what MapLibre calls
+
+    onAdd(map, gl) {
+      this.map = map;
+      this.program = link(gl);
+      this.at = {};
+      for (const name of ATTRIBUTES) this.at[name] = gl.getAttribLocation(this.program, name);
+      for (const name of UNIFORMS) this.at[name] = gl.getUniformLocation(this.program, name);
+      this.still = gl.createBuffer();
+      this.moving = gl.createBuffer();
+      this.array = gl.createVertexArray();
+      this.stale = { still: true, moving: true };
+    }
+
+    onRemove(_map, gl) {
+      gl.deleteBuffer(this.still);
+      gl.deleteBuffer(this.moving);
+      gl.deleteVertexArray(this.array);
+      gl.deleteProgram(this.program);
+    }
+
+    render(gl, frame) {
+      if (!this.order.length) return;
+      gl.useProgram(this.program);
+      gl.bindVertexArray(this.array);
+      this.upload(gl);
+      this.bind(gl, "a_position", this.still, 16, 0);
+      this.bind(gl, "a_kind", this.still, 16, 8);
+      this.bind(gl, "a_radii", this.moving, 8, 0);
+      gl.uniformMatrix4fv(this.at.u_matrix, false, shifted(frame.defaultProjectionData.mainMatrix, ...ANCHOR));
+      gl.uniform1f(this.at.u_ratio, this.map.getPixelRatio());
+      for (const [name, colour] of Object.entries(this.colours)) gl.uniform3fv(this.at[name], colour);
+      gl.uniform1f(this.at.u_selected, this.chosen.selected);
+      gl.uniform1f(this.at.u_hovered, this.chosen.hovered);
+      gl.enable(gl.BLEND);
+      gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+      gl.drawArrays(gl.POINTS, 0, this.order.length);
+      gl.bindVertexArray(null);
+    }
+
+    upload(gl) {
+      if (this.stale.still) this.fill(gl, this.still, 4, (index, into, at) => {
+        into[at] = this.unit[2 * index] - ANCHOR[0];
+        into[at + 1] = this.unit[2 * index + 1] - ANCHOR[1];
+        into[at + 2] = parts.marks.form(this.marks[index].precision);
+        into[at + 3] = index;
+      });
+      if (this.stale.moving) this.fill(gl, this.moving, 2, (index, into, at) => {
+        into[at] = this.radii[2 * index] || 0;
+        into[at + 1] = this.radii[2 * index + 1] || 0;
+      });
+      this.stale = { still: false, moving: false };
+    }
+
+    fill(gl, buffer, size, write) {
+      const values = new Float32Array(this.order.length * size);
+      this.order.forEach((index, at) => write(index, values, at * size));
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      gl.enableVertexAttribArray(places[name]);
-      gl.vertexAttribPointer(places[name], size, gl.FLOAT, false, stride, offset);
+      gl.bufferData(gl.ARRAY_BUFFER, values, gl.DYNAMIC_DRAW);
     }
 
-    return {
-      id,
-      type: "custom",
-      renderingMode: "2d",
+    bind(gl, name, buffer, stride, offset) {
+      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+      gl.enableVertexAttribArray(this.at[name]);
+      gl.vertexAttribPointer(this.at[name], 2, gl.FLOAT, false, stride, offset);
+    }
 
-      onAdd(owner, context) {
-        map = owner;
-        gl = context;
-        program = link(gl);
-        places = {};
-        for (const name of ["a_position", "a_kind", "a_radii"]) places[name] = gl.getAttribLocation(program, name);
-        for (const name of ["u_matrix", "u_ratio", "u_event", "u_paper", "u_ink", "u_selected", "u_hovered"]) {
-          places[name] = gl.getUniformLocation(program, name);
-        }
-        buffers.still = gl.createBuffer();
-        buffers.moving = gl.createBuffer();
-        buffers.array = gl.createVertexArray();
-        stale = { still: true, moving: true };
-      },
+    // ---- what the page calls
 
-      onRemove() {
-        gl.deleteBuffer(buffers.still);
-        gl.deleteBuffer(buffers.moving);
-        gl.deleteVertexArray(buffers.array);
-        gl.deleteProgram(program);
-      },
+    /** Give the marks once; the large are drawn first so that the small stay on top. */
+    setMarks(marks, weights) {
+      this.marks = marks;
+      this.order = marks.map((_, index) => index).sort((a, b) => weights[b] - weights[a] || a - b);
+      this.unit = new Float64Array(marks.length * 2);
+      marks.forEach((mark, index) => this.unit.set(parts.marks.mercator(mark.lon, mark.lat), 2 * index));
+      this.stale = { still: true, moving: true };
+    }
 
-      render(_gl, frame) {
-        if (!order.length) return;
-        gl.useProgram(program);
-        gl.bindVertexArray(buffers.array);
-        upload();
-        bind("a_position", buffers.still, 2, 16, 0);
-        bind("a_kind", buffers.still, 2, 16, 8);
-        bind("a_radii", buffers.moving, 2, 8, 0);
-        gl.uniformMatrix4fv(places.u_matrix, false, shifted(frame.defaultProjectionData.mainMatrix, ...anchor));
-        gl.uniform1f(places.u_ratio, map.getPixelRatio());
-        gl.uniform3fv(places.u_event, rgb(colours.event));
-        gl.uniform3fv(places.u_paper, rgb(colours.paper));
-        gl.uniform3fv(places.u_ink, rgb(colours.ink));
-        gl.uniform1f(places.u_selected, chosen.selected);
-        gl.uniform1f(places.u_hovered, chosen.hovered);
-        gl.enable(gl.BLEND);
-        gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-        gl.drawArrays(gl.POINTS, 0, order.length);
-        gl.bindVertexArray(null);
-      },
+    /** Radii of all marks, [filled, outer] each, in px; redraws. */
+    setRadii(radii) {
+      this.radii = radii;
+      this.stale.moving = true;
+      this.map?.triggerRepaint();
+    }
 
-      /** Give the marks once; the large are drawn first so that the small stay on top. */
-      setMarks(all, weights) {
-        marks = all;
-        order = all.map((_, index) => index).sort((a, b) => weights[b] - weights[a] || a - b);
-        positions = new Float64Array(all.length * 2);
-        all.forEach((mark, index) => positions.set(parts.marks.mercator(mark.lon, mark.lat), 2 * index));
-        stale = { still: true, moving: true };
-      },
+    /** Which mark is "selected" or "hovered"; -1 for none. */
+    choose(what, index) {
+      if (this.chosen[what] === index) return;
+      this.chosen[what] = index;
+      this.map?.triggerRepaint();
+    }
 
-      /** Radii of all marks, [filled, outer] each, in px; redraws. */
-      setRadii(radii) {
-        radiiNow = radii;
-        stale.moving = true;
-        if (map) map.triggerRepaint();
-      },
-
-      /** Which mark is selected or hovered; -1 for none. */
-      choose(what, index) {
-        if (chosen[what] === index) return;
-        chosen[what] = index;
-        if (map) map.triggerRepaint();
-      },
-
-      positions: () => positions,
-    };
+    /** Positions on the unit square (see marks.mercator), two numbers a mark. */
+    positions() {
+      return this.unit;
+    }
   }
 
-  parts.marksLayer = { create, shifted, rgb };
+  parts.marksLayer = { create: (id, colours) => new MarksLayer(id, colours), shifted, rgb };
   if (typeof module !== "undefined") module.exports = parts.marksLayer;
 })(globalThis);

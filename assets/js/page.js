@@ -9,228 +9,290 @@
   const NOTICE_MS = 6000;
   const ZOOM_FOR = { 1: 9, 2: 8, 3: 7.5, 4: 6.8, 5: 6.2, 6: 5 }; // by precision, when a search goes there
 
-  function start(page) {
-    const config = JSON.parse(page.dataset.config);
-    const { language, theme, colours, ids } = config;
-    const find = (name) => document.getElementById(ids[name]);
-    const speak = parts.words.speaker(config.words, language);
-    const say = speak.say;
-    const source = root.conflictMapSource || parts.dataSource.serverSource(config.api);
-    const keeper = parts.viewState.keeper(parts.viewState.parse(root.location.search, { language, theme }), root);
+  class Page {
+    constructor(page) {
+      this.page = page;
+      this.config = JSON.parse(page.dataset.config);
+      const { language, theme, words, api } = this.config;
+      this.speak = parts.words.speaker(words, language);
+      this.source = root.conflictMapSource || parts.dataSource.serverSource(api);
+      this.keeper = parts.viewState.keeper(parts.viewState.parse(root.location.search, { language, theme }), root);
+      this.cube = null;
+      this.summary = null;
+      this.largest = 1;
+      this.map = null;
+      this.mapFailed = false;
+      this.fitted = Boolean(this.keeper.get().view);
+      this.radii = new Float32Array(0);
+      this.furnish();
+      this.keeper.onChange((state, changed) => this.follow(state, changed));
+      this.listen();
+      this.load();
+      this.startMap();
+    }
 
-    let cube = null;
-    let summary = null;
-    let largest = 1;
-    let map = null;
-    let mapFailed = false;
-    let fitted = Boolean(keeper.get().view);
-    let radii = new Float32Array(0);
+    /** The element of a name in dashboard/ids.py. */
+    find(name) {
+      return document.getElementById(this.config.ids[name]);
+    }
 
-    const legend = parts.legend.create(find("LEGEND"), find("SCALE_BAR"), speak);
-    const tip = parts.mapTip.create(find("MAP_TIP"), find("MAP_FRAME"), speak);
-    const status = parts.statusLine.create(find, speak, keeper);
-    const panel = parts.storyPanel.create(find("STORY_PANEL"), speak, source, {
-      choose,
-      point: (index) => map && map.point(index),
-      unplaced() {
-        keeper.set({ place: "" });
-        reading.showUnplaced(keeper.get());
-      },
-    });
-    const reading = parts.reading.create(page, panel);
-    const timeline = parts.timeline.create(timelineElements(), language, colours, {
-      window(window, span) {
-        const edge = (name) => (window[name] === span[name] ? null : parts.calendar.toIso(window[name]));
-        keeper.set({ from: edge("first"), to: edge("last") });
-      },
-      playing(yes) {
-        const button = find("PLAY");
-        button.setAttribute("aria-pressed", String(yes));
-        button.setAttribute("aria-label", say(yes ? "time.pause" : "time.play"));
-        button.classList.toggle("playing", yes);
-      },
-    });
-    const search = parts.searchBox.create(find("SEARCH"), find("SEARCH_RESULTS"), speak, source, {
-      place: goTo,
-      text: (words) => keeper.set({ text: words, place: "" }, { step: true }),
-      storiesAt: (id) =>
-        (summary ? summary.rows : []).filter((row) => row.mark.id === id).reduce((sum, row) => sum + row.stories, 0),
-    });
+    // ---- the page's parts
 
-    function timelineElements() {
-      const track = find("HISTOGRAM");
+    furnish() {
+      const find = (name) => this.find(name);
+      const { speak, source, keeper, config } = this;
+      this.legend = parts.legend.create(find("LEGEND"), find("SCALE_BAR"), speak);
+      this.tip = parts.mapTip.create(find("MAP_TIP"), find("MAP_FRAME"), speak);
+      this.status = parts.statusLine.create(find, speak, keeper);
+      const panel = parts.storyPanel.create(find("STORY_PANEL"), speak, source, {
+        choose: (key) => this.choose(key),
+        point: (index) => this.map?.point(index),
+        unplaced: () => this.readUnplaced(),
+      });
+      this.panel = panel;
+      this.reading = parts.reading.create(this.page, panel);
+      this.timeline = parts.timeline.create(this.timelineElements(), config.language, config.colours, {
+        window: (window, span) => this.setWindow(window, span),
+        playing: (yes) => this.showPlaying(yes),
+      });
+      this.search = parts.searchBox.create(find("SEARCH"), find("SEARCH_RESULTS"), speak, source, {
+        place: (place) => this.goTo(place),
+        text: (words) => keeper.set({ text: words, place: "" }, { step: true }),
+        storiesAt: (id) => this.storiesAt(id),
+      });
+    }
+
+    timelineElements() {
+      const find = (name) => this.find(name);
       return {
-        track, canvas: track.querySelector("canvas"), from: find("WINDOW_FROM"), to: find("WINDOW_TO"),
-        body: find("WINDOW_BODY"), play: find("PLAY"), back: find("STEP_BACK"), forward: find("STEP_FORWARD"),
+        track: find("HISTOGRAM"),
+        canvas: find("HISTOGRAM").querySelector("canvas"),
+        from: find("WINDOW_FROM"),
+        to: find("WINDOW_TO"),
+        body: find("WINDOW_BODY"),
+        play: find("PLAY"),
+        back: find("STEP_BACK"),
+        forward: find("STEP_FORWARD"),
       };
+    }
+
+    listen() {
+      const find = (name) => this.find(name);
+      find("WINDOW_ALL").addEventListener("click", () => this.timeline.all());
+      find("ZOOM_IN").addEventListener("click", () => this.map?.zoom(1));
+      find("ZOOM_OUT").addEventListener("click", () => this.map?.zoom(-1));
+      find("ZOOM_ALL").addEventListener("click", () => this.showAll());
+      find("STORY_PANEL").addEventListener("pointerdown", () => this.page.classList.add("panel-open"));
+      find("MAP_FRAME").addEventListener("pointerdown", () => this.page.classList.remove("panel-open"));
+      parts.keyboard.listen(document, {
+        search: () => find("SEARCH").focus(),
+        play: () => this.timeline.toggle(),
+        step: (direction) => this.timeline.step(direction),
+        leave: () => this.choose(""),
+      });
     }
 
     // ---- state → picture
 
-    const markOf = (key) => cube.marks.findIndex((mark) => mark.key === key);
-
-    function draw(state) {
-      if (!cube) return;
-      const window = timeline.window();
-      summary = parts.summary.summarise(cube, state, window);
-      const chosen = markOf(state.place);
-      if (map) {
-        radii = parts.marks.radii(summary.dated, summary.undated, largest, radii);
-        map.setRadii(radii);
-        map.select(chosen);
-      }
-      legend.show({ largest, measure: state.measure, forms: summary.forms, undated: state.undated && summary.undatedStories > 0 });
-      status.show(state, summary, window);
-      search.setText(state.text);
-      reading.follow(state, summary, cube.marks[chosen]);
-    }
-
-    keeper.onChange((state, changed) => {
+    follow(state, changed) {
       if (changed.has("text")) {
-        load(state);
+        this.load();
         return;
       }
       if (changed.size === 1 && changed.has("view")) return;
-      if (changed.has("measure") && cube) largest = parts.summary.largestOf(cube, state.measure);
-      if (["from", "to", "bin", "measure"].some((name) => changed.has(name))) timeline.show(state);
-      draw(state);
-    });
+      if (changed.has("measure") && this.cube) this.largest = parts.summary.largestOf(this.cube, state.measure);
+      if (["from", "to", "bin", "measure"].some((name) => changed.has(name))) this.timeline.show(state);
+      this.draw(state);
+    }
 
-    function choose(key) {
-      if (!cube) return;
-      reading.leave();
-      if (key === keeper.get().place) draw(keeper.get());
-      else keeper.set({ place: key }, { step: true });
-      const index = key ? markOf(key) : -1;
-      if (map && index >= 0) map.reveal(index, sheetHeight());
+    draw(state) {
+      if (!this.cube) return;
+      const { cube, largest } = this;
+      const window = this.timeline.window();
+      const summary = parts.summary.summarise(cube, state, window);
+      const chosen = this.markOf(state.place);
+      this.summary = summary;
+      if (this.map) {
+        this.radii = parts.marks.radii(summary.dated, summary.undated, largest, this.radii);
+        this.map.setRadii(this.radii);
+        this.map.select(chosen);
+      }
+      const undated = state.undated && summary.undatedStories > 0;
+      this.legend.show({ largest, measure: state.measure, forms: summary.forms, undated });
+      this.status.show(state, summary, window);
+      this.search.setText(state.text);
+      this.reading.follow(state, summary, cube.marks[chosen]);
+    }
+
+    markOf(key) {
+      return key ? this.cube.marks.findIndex((mark) => mark.key === key) : -1;
+    }
+
+    storiesAt(id) {
+      const rows = this.summary ? this.summary.rows.filter((row) => row.mark.id === id) : [];
+      return rows.reduce((sum, row) => sum + row.stories, 0);
+    }
+
+    showPlaying(yes) {
+      const button = this.find("PLAY");
+      button.setAttribute("aria-pressed", String(yes));
+      button.setAttribute("aria-label", this.speak.say(yes ? "time.pause" : "time.play"));
+      button.classList.toggle("playing", yes);
+    }
+
+    notify(text) {
+      const notice = this.find("NOTICE");
+      notice.textContent = text;
+      notice.hidden = false;
+      clearTimeout(this.noticeTimer);
+      this.noticeTimer = setTimeout(() => {
+        notice.hidden = true;
+      }, NOTICE_MS);
+    }
+
+    // ---- hands → state
+
+    setWindow(window, span) {
+      const edge = (name) => (window[name] === span[name] ? null : parts.calendar.toIso(window[name]));
+      this.keeper.set({ from: edge("first"), to: edge("last") });
+    }
+
+    choose(key) {
+      if (!this.cube) return;
+      this.reading.leave();
+      if (key === this.keeper.get().place) this.draw(this.keeper.get());
+      else this.keeper.set({ place: key }, { step: true });
+      const index = this.markOf(key);
+      if (this.map && index >= 0) this.map.reveal(index, this.sheetHeight());
     }
 
     /** How much of the map the panel covers once open: on a phone it is a sheet over the map. */
-    function sheetHeight() {
-      const sheet = root.getComputedStyle(find("STORY_PANEL"));
+    sheetHeight() {
+      const sheet = root.getComputedStyle(this.find("STORY_PANEL"));
       return sheet.position === "absolute" ? Math.min(root.innerHeight * 0.58, 520) : 0;
     }
 
-    function goTo(place) {
-      const mark = cube && cube.marks.find((candidate) => candidate.id === place.id);
-      choose(mark ? mark.key : "");
-      if (!mark) notify(say("search.no_stories_named", { place: parts.placeNames.of(place, language).own }));
-      if (map) map.go({ lon: place.lon, lat: place.lat, zoom: Math.max(map.view().zoom, ZOOM_FOR[place.precision] || 4) });
+    readUnplaced() {
+      this.keeper.set({ place: "" });
+      this.reading.showUnplaced(this.keeper.get());
     }
 
-    let noticeTimer = null;
-    function notify(text) {
-      const notice = find("NOTICE");
-      notice.textContent = text;
-      notice.hidden = false;
-      clearTimeout(noticeTimer);
-      noticeTimer = setTimeout(() => { notice.hidden = true; }, NOTICE_MS);
+    goTo(place) {
+      const { say, language } = this.speak;
+      const mark = this.cube?.marks.find((candidate) => candidate.id === place.id);
+      this.choose(mark ? mark.key : "");
+      if (!mark) this.notify(say("search.no_stories_named", { place: parts.placeNames.of(place, language).own }));
+      const zoom = ZOOM_FOR[place.precision] || 4;
+      if (this.map) this.map.go({ lon: place.lon, lat: place.lat, zoom: Math.max(this.map.view().zoom, zoom) });
+    }
+
+    showAll() {
+      const { cube, summary, map } = this;
+      const drawn = summary && cube.marks.map((_, i) => summary.dated[i] + summary.undated[i]);
+      const box = drawn && parts.marks.extent(cube.marks, drawn);
+      if (map && box) map.fit(box);
     }
 
     // ---- data and map
 
-    async function load(state) {
+    async load() {
+      const asked = this.keeper.get().text;
+      let cube;
       try {
-        cube = parts.cube.decode(await source.cube(state.text));
+        cube = parts.cube.decode(await this.source.cube(asked));
       } catch {
-        page.classList.add("failed");
-        page.classList.remove("loading");
-        panel.showFailure(say("data.failed"), () => load(keeper.get()));
+        this.page.classList.replace("loading", "failed");
+        this.panel.showFailure(this.speak.say("data.failed"), () => this.load());
         return;
       }
-      page.classList.remove("failed", "loading");
-      page.classList.toggle("is-empty", cube.header.stories === 0 && !state.text);
-      largest = parts.summary.largestOf(cube, state.measure);
-      timeline.setData(cube, keeper.get());
-      giveMarks();
-      draw(keeper.get());
+      const state = this.keeper.get();
+      if (state.text !== asked) return; // a later question is on its way
+      this.cube = cube;
+      this.page.classList.remove("failed", "loading");
+      this.page.classList.toggle("is-empty", cube.header.stories === 0 && !state.text);
+      this.largest = parts.summary.largestOf(cube, state.measure);
+      this.timeline.setData(cube, state);
+      this.giveMarks();
+      this.draw(state);
     }
 
-    function giveMarks() {
+    giveMarks() {
+      const { map, cube } = this;
       if (!map || !cube) return;
       const weights = parts.summary.allTime(cube, "stories");
-      radii = new Float32Array(cube.marks.length * 2);
+      this.radii = new Float32Array(cube.marks.length * 2);
       map.setMarks(cube.marks, weights);
-      const box = fitted ? null : parts.marks.extent(cube.marks, weights);
-      if (box) {
-        map.fit(box, true);
-        fitted = true;
-      }
+      const box = this.fitted ? null : parts.marks.extent(cube.marks, weights);
+      if (!box) return;
+      map.fit(box, true);
+      this.fitted = true;
     }
 
-    async function startMap() {
+    async startMap() {
       if (!parts.mapView.canDraw()) {
-        failMap("map.no_webgl");
+        this.failMap("map.no_webgl");
         return;
       }
       let ready;
       try {
-        ready = await parts.mapView.whenReady(ids.MAP, PATIENCE);
+        ready = await parts.mapView.whenReady(this.config.ids.MAP, PATIENCE);
       } catch {
-        failMap("map.failed");
+        this.failMap("map.failed");
         return;
       }
-      map = parts.mapView.create(ready, find("MAP_FRAME"), config, {
-        choose: (index) => choose(index >= 0 ? cube.marks[index].key : ""),
-        hover: pointAt,
-        move(view, rest) {
-          legend.scale(view);
-          if (rest) keeper.set({ view: { ...view } });
+      this.map = parts.mapView.create(ready, this.find("MAP_FRAME"), this.config, {
+        choose: (index) => this.choose(index >= 0 ? this.cube.marks[index].key : ""),
+        hover: (index, at) => this.pointAt(index, at),
+        move: (view, rest) => {
+          this.legend.scale(view);
+          if (rest) this.keeper.set({ view });
         },
       });
-      legend.scale(map.view());
-      page.classList.add("map-ready");
-      giveMarks();
-      draw(keeper.get());
+      this.legend.scale(this.map.view());
+      this.page.classList.add("map-ready");
+      this.giveMarks();
+      this.draw(this.keeper.get());
     }
 
-    function failMap(words) {
-      mapFailed = true;
-      const message = find("MAP_MESSAGE");
-      message.textContent = say(words);
+    failMap(words) {
+      this.mapFailed = true;
+      const message = this.find("MAP_MESSAGE");
+      message.textContent = this.speak.say(words);
       message.hidden = false;
     }
 
-    function pointAt(index, at) {
-      if (index < 0 || !summary) tip.hide();
-      else {
-        const seen = { dated: summary.dated[index], undated: summary.undated[index], measure: keeper.get().measure };
-        tip.show(cube.marks[index], seen, at);
+    pointAt(index, at) {
+      if (index < 0 || !this.summary) {
+        this.tip.hide();
+        return;
       }
+      const { dated, undated } = this.summary;
+      const seen = { dated: dated[index], undated: undated[index], measure: this.keeper.get().measure };
+      this.tip.show(this.cube.marks[index], seen, at);
     }
 
-    // ---- hands
+    // ---- for tests and whoever scripts the page
 
-    find("WINDOW_ALL").addEventListener("click", timeline.all);
-    find("ZOOM_IN").addEventListener("click", () => map && map.zoom(1));
-    find("ZOOM_OUT").addEventListener("click", () => map && map.zoom(-1));
-    find("ZOOM_ALL").addEventListener("click", () => {
-      const drawn = summary && cube.marks.map((_, i) => summary.dated[i] + summary.undated[i]);
-      const box = drawn && parts.marks.extent(cube.marks, drawn);
-      if (map && box) map.fit(box);
-    });
-    parts.keyboard.listen(document, {
-      search: () => find("SEARCH").focus(),
-      play: timeline.toggle,
-      step: timeline.step,
-      leave: () => choose(""),
-    });
-    find("STORY_PANEL").addEventListener("pointerdown", () => page.classList.add("panel-open"));
-    find("MAP_FRAME").addEventListener("pointerdown", () => page.classList.remove("panel-open"));
+    /** What is drawn now. */
+    state() {
+      const { keeper, cube, summary, timeline, map, mapFailed } = this;
+      return parts.pageState.of(keeper.get(), cube, summary, timeline.window(), map, mapFailed);
+    }
 
+    /** Where a mark stands on the screen: {x, y} in px of the window; null without a map. */
+    whereIs(key) {
+      const index = this.cube ? this.markOf(key) : -1;
+      return this.map && index >= 0 ? this.map.where(index) : null;
+    }
+  }
+
+  function start(element) {
+    const page = new Page(element);
     root.conflictMap = {
-      /** What is drawn now, for tests and for whoever scripts the page. */
-      state: () => parts.pageState.of(keeper.get(), cube, summary, timeline.window(), map, mapFailed),
-      /** Where a mark stands on the screen: {x, y} in px of the window; null without a map. */
-      whereIs(key) {
-        const index = cube ? cube.marks.findIndex((mark) => mark.key === key) : -1;
-        return map && index >= 0 ? map.where(index) : null;
-      },
-      map: () => map && map.map,
+      state: () => page.state(),
+      whereIs: (key) => page.whereIs(key),
+      map: () => page.map && page.map.map,
     };
-
-    load(keeper.get());
-    startMap();
   }
 
   /** Start once the page's elements are there: Dash draws them after the scripts have run. */

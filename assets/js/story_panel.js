@@ -70,7 +70,7 @@
     }
 
     function kindOf(mark) {
-      return describe(mark, speak, mark.precision > 1 ? say(`precision.${mark.precision}`) : "");
+      return describe(mark, speak, mark.key === mark.id ? "" : say(`precision.${mark.precision}`));
     }
 
     function emptyPlaces(summary) {
@@ -162,10 +162,10 @@
     function story(item) {
       const address = safeAddress(item.url);
       const own = `/story/${item.id}?lang=${language}`;
-      const title = item.title || say("story.untitled");
+      const title = item.title ? marked(item.title, titleSpans(item)) : [say("story.untitled")];
       const head = address
-        ? outwardLink(address, { class: "story-title", dir: "auto", lang: item.language }, title)
-        : element("a", { class: "story-title", dir: "auto", lang: item.language, href: own, target: "_blank", rel: "noopener" }, title);
+        ? outwardLink(address, { class: "story-title", dir: "auto", lang: item.language }, ...title)
+        : element("a", { class: "story-title", dir: "auto", lang: item.language, href: own, target: "_blank", rel: "noopener" }, ...title);
       return element(
         "article",
         { class: "story", "data-story": item.id },
@@ -182,6 +182,10 @@
       );
     }
 
+    function titleSpans(item) {
+      return item.mentions.filter((mention) => mention.part === "title").map((mention) => [mention.start, mention.end]);
+    }
+
     /** Outlet and date, each kept together whatever the direction of its letters. */
     function byline(item) {
       const when = item.published ? parts.calendar.sayWhen(item.published, language) : say("story.undated");
@@ -196,7 +200,6 @@
     }
 
     function sentence(item, mention) {
-      const inTitle = mention.part === "title";
       const key = `${item.id}:${mention.part}:${mention.start}`;
       const why = element("details", { class: "why" }, element("summary", {}, say("why.title")), ...reasons(mention));
       why.open = openReasons.has(key);
@@ -204,8 +207,8 @@
       return element(
         "div",
         { class: "sentence" },
-        inTitle && mention.sentence === item.title
-          ? element("p", { class: "quote in-title", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span]))
+        mention.part === "title" // there it is marked already
+          ? null
           : element("blockquote", { class: "quote", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span])),
         why,
       );

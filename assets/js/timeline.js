@@ -7,255 +7,218 @@
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const TICK_MS = 420; // one step of play
-  const AXIS = 18; // px under the bars, for the dates
+  const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
 
-  /** Build into `host`'s elements. `on.window(window)` hears every change, `on.playing(yes)` the state of play. */
-  function create(elements, language, colours, on) {
-    const { canvas, track, from, to, body, play, back, forward } = elements;
-    const calendar = parts.calendar;
-    const windows = parts.timeWindow;
-    let cube = null;
-    let span = null;
-    let window = null;
-    let unit = "day";
-    let measure = "stories";
-    let bars = { starts: [], sums: [] };
-    let timer = null;
-    let frame = null;
+  /** `elements`: {canvas, track, from, to, body, play, back, forward}; `on` hears window(window, span), playing(yes). */
+  class Timeline {
+    constructor(elements, language, colours, on) {
+      Object.assign(this, { elements, language, colours, on });
+      this.cube = null;
+      this.chart = { span: null, window: null, unit: "day", bars: { starts: [], sums: [] } };
+      this.timer = null;
+      this.frame = null;
+      this.listenToHandles();
+      this.listenToTrack();
+      this.listenToButtons();
+      new ResizeObserver(() => this.later()).observe(elements.track);
+    }
 
-    function setData(next, state) {
-      cube = next;
-      span = cube.first === null ? null : { first: cube.first, last: cube.last };
-      for (const control of [from, to, body, play, back, forward]) {
-        control.toggleAttribute("data-idle", !span);
-        if ("disabled" in control) control.disabled = !span;
-      }
-      show(state);
+    // ---- data and state
+
+    setData(cube, state) {
+      this.cube = cube;
+      this.chart.span = cube.first === null ? null : { first: cube.first, last: cube.last };
+      const { from, to, body, play, back, forward } = this.elements;
+      for (const control of [from, to, body]) control.toggleAttribute("data-idle", !this.chart.span);
+      for (const control of [play, back, forward]) control.disabled = !this.chart.span;
+      this.show(state);
     }
 
     /** Follow the state: window, bin and measure. */
-    function show(state) {
-      measure = state.measure;
+    show(state) {
+      const { span } = this.chart;
       if (span) {
-        unit = state.bin === "auto" ? calendar.fittingUnit(span.first, span.last) : state.bin;
-        const starts = calendar.bins(span.first, span.last, unit);
-        bars = { starts, sums: parts.cube.binSums(cube, starts, measure) };
-        window = windows.clamp(
-          {
-            first: state.from ? calendar.toDay(state.from) : span.first,
-            last: state.to ? calendar.toDay(state.to) : span.last,
-          },
-          span,
-        );
+        const unit = state.bin === "auto" ? parts.calendar.fittingUnit(span.first, span.last) : state.bin;
+        const starts = parts.calendar.bins(span.first, span.last, unit);
+        this.chart.unit = unit;
+        this.chart.bars = { starts, sums: parts.cube.binSums(this.cube, starts, state.measure) };
+        const first = state.from ? parts.calendar.toDay(state.from) : span.first;
+        const last = state.to ? parts.calendar.toDay(state.to) : span.last;
+        this.chart.window = parts.timeWindow.clamp({ first, last }, span);
       } else {
-        bars = { starts: [], sums: [] };
-        window = null;
+        this.chart.bars = { starts: [], sums: [] };
+        this.chart.window = null;
       }
-      later();
+      this.later();
     }
 
-    function change(next) {
+    window() {
+      return this.chart.window;
+    }
+
+    /** Take a new window; says whether it was one. */
+    change(next) {
+      const { window, span } = this.chart;
       if (!next || (next.first === window.first && next.last === window.last)) return false;
-      window = next;
-      later();
-      on.window(window, span);
+      this.chart.window = next;
+      this.later();
+      this.on.window(next, span);
       return true;
     }
 
     // ---- drawing
 
-    function later() {
-      if (frame === null) frame = requestAnimationFrame(draw);
+    later() {
+      if (this.frame === null) this.frame = requestAnimationFrame(() => this.draw());
     }
 
-    function draw() {
-      frame = null;
-      const width = track.clientWidth;
-      const height = track.clientHeight;
-      const ratio = root.devicePixelRatio || 1;
-      if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-        canvas.width = Math.round(width * ratio);
-        canvas.height = Math.round(height * ratio);
-      }
-      const pen = canvas.getContext("2d");
-      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-      pen.clearRect(0, 0, width, height);
-      if (!span || !width) return;
-      const scale = windows.axis(span, width);
-      drawBars(pen, scale, height);
-      drawAxis(pen, scale, width, height);
-      placeHandles(scale);
+    draw() {
+      this.frame = null;
+      const { canvas, track } = this.elements;
+      const scale = this.chart.span && parts.timeWindow.axis(this.chart.span, track.clientWidth);
+      parts.histogram.draw(canvas, track, this.chart, scale, this.colours, this.language);
+      if (scale) this.placeHandles(scale);
     }
 
-    function drawBars(pen, scale, height) {
-      const room = height - AXIS;
-      const top = Math.max(...bars.sums, 1);
-      pen.fillStyle = colours.hairline;
-      pen.fillRect(0, room, scale.right(span.last), 1);
-      bars.starts.forEach((start, i) => {
-        if (!bars.sums[i]) return;
-        const end = Math.min(calendar.nextBin(start, unit) - 1, span.last);
-        const left = scale.left(Math.max(start, span.first));
-        const gap = scale.right(end) - left > 4 ? 1 : 0;
-        const tall = Math.max((bars.sums[i] / top) * (room - 4), 1);
-        const inside = end >= window.first && start <= window.last;
-        pen.globalAlpha = inside ? 1 : 0.42;
-        pen.fillStyle = inside ? colours.event : colours.border;
-        pen.fillRect(left, room - tall, Math.max(scale.right(end) - left - gap, 0.8), tall);
-      });
-      pen.globalAlpha = 1;
-    }
-
-    function drawAxis(pen, scale, width, height) {
-      pen.font = `11px ${root.getComputedStyle(track).fontFamily}`;
-      pen.textBaseline = "alphabetic";
-      pen.fillStyle = colours.muted;
-      pen.direction = language === "ar" ? "rtl" : "ltr";
-      pen.textAlign = "left";
-      let free = -Infinity;
-      for (const tick of calendar.ticks(span.first, span.last, Math.max(Math.floor(width / 74), 2), language)) {
-        const x = scale.left(tick.day);
-        const wide = pen.measureText(tick.label).width;
-        if (x < free || x + wide > width) continue;
-        pen.fillRect(x, height - AXIS, 1, 4);
-        pen.fillText(tick.label, x + 3, height - 4);
-        free = x + wide + 14;
-      }
-    }
-
-    function placeHandles(scale) {
-      const left = scale.left(window.first);
-      const right = scale.right(window.last);
+    placeHandles(scale) {
+      const { from, to, body } = this.elements;
+      const { window, span } = this.chart;
+      const { sayDay, sayPeriod } = parts.calendar;
+      const [left, right] = [scale.left(window.first), scale.right(window.last)];
       from.style.left = `${left}px`;
       to.style.left = `${right}px`;
       body.style.left = `${left}px`;
       body.style.width = `${Math.max(right - left, 2)}px`;
-      for (const [handle, day] of [[from, window.first], [to, window.last]]) {
+      for (const [handle, day, words] of [
+        [from, window.first, sayDay(window.first, this.language)],
+        [to, window.last, sayDay(window.last, this.language)],
+        [body, window.first, sayPeriod(window.first, window.last, this.language)],
+      ]) {
         handle.setAttribute("aria-valuemin", span.first);
         handle.setAttribute("aria-valuemax", span.last);
         handle.setAttribute("aria-valuenow", day);
-        handle.setAttribute("aria-valuetext", calendar.sayDay(day, language));
+        handle.setAttribute("aria-valuetext", words);
       }
-      body.setAttribute("aria-valuetext", calendar.sayPeriod(window.first, window.last, language));
-      body.setAttribute("aria-valuemin", span.first);
-      body.setAttribute("aria-valuemax", span.last);
-      body.setAttribute("aria-valuenow", window.first);
     }
 
     // ---- hands
 
-    function drag(handle, moveTo) {
+    listenToHandles() {
+      const { from, to, body } = this.elements;
+      const { moved, withEdge } = parts.timeWindow;
+      const edge = (name, day) => withEdge(this.chart.window, name, day, this.chart.span);
+      this.drag(from, (scale, x) => edge("first", scale.day(x)));
+      this.drag(to, (scale, x) => edge("last", scale.day(x - 1)));
+      this.drag(body, (scale, _x, travelled, start) => moved(start, scale.days(travelled), this.chart.span));
+      this.keys(from, (by, end) => edge("first", end ?? this.chart.window.first + by));
+      this.keys(to, (by, end) => edge("last", end ?? this.chart.window.last + by));
+      this.keys(body, (by, end) => {
+        const { window, span } = this.chart;
+        return moved(window, end === undefined ? by : end === span.last ? span.last - window.last : span.first - window.first, span);
+      });
+    }
+
+    drag(handle, moveTo) {
       handle.addEventListener("pointerdown", (event) => {
-        if (!span || event.button > 0) return;
+        if (!this.chart.span || event.button > 0) return;
         event.preventDefault();
         event.stopPropagation();
         handle.focus({ preventScroll: true });
-        stop();
         handle.setPointerCapture(event.pointerId);
-        const grip = { x: event.clientX, window };
-        const scale = windows.axis(span, track.clientWidth);
-        const edge = track.getBoundingClientRect().left;
-        const follow = (move) => change(moveTo(scale, move.clientX - edge, move.clientX - grip.x, grip.window));
-        const release = () => {
-          handle.removeEventListener("pointermove", follow);
-          handle.removeEventListener("pointerup", release);
-          handle.removeEventListener("pointercancel", release);
-        };
+        this.stop();
+        const start = this.chart.window;
+        const scale = parts.timeWindow.axis(this.chart.span, this.elements.track.clientWidth);
+        const left = this.elements.track.getBoundingClientRect().left;
+        const follow = (move) => this.change(moveTo(scale, move.clientX - left, move.clientX - event.clientX, start));
+        const release = () => handle.removeEventListener("pointermove", follow);
         handle.addEventListener("pointermove", follow);
-        handle.addEventListener("pointerup", release);
-        handle.addEventListener("pointercancel", release);
+        handle.addEventListener("pointerup", release, { once: true });
+        handle.addEventListener("pointercancel", release, { once: true });
       });
     }
-    drag(from, (scale, x) => windows.withEdge(window, "first", scale.day(x), span));
-    drag(to, (scale, x) => windows.withEdge(window, "last", scale.day(x - 1), span));
-    drag(body, (scale, _x, dx, start) => windows.moved(start, scale.days(dx), span));
 
-    // A click beside the window takes the bar under it.
-    track.addEventListener("pointerdown", (event) => {
-      if (!span || event.target !== canvas || event.button > 0) return;
-      stop();
-      const x = event.clientX - track.getBoundingClientRect().left;
-      const start = calendar.binStart(windows.axis(span, track.clientWidth).day(x), unit);
-      change(windows.clamp({ first: start, last: calendar.nextBin(start, unit) - 1 }, span));
-    });
-
-    const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
-
-    function keys(handle, apply) {
+    /** `apply(by, end)`: by so many days, or to that end of the span. */
+    keys(handle, apply) {
       handle.addEventListener("keydown", (event) => {
-        if (!span) return;
-        let target = null;
-        if (event.key in KEYS) target = { by: KEYS[event.key] * (event.shiftKey ? 7 : 1) };
-        else if (event.key === "Home") target = { to: span.first };
-        else if (event.key === "End") target = { to: span.last };
-        if (!target) return;
+        const { span } = this.chart;
+        const end = { Home: span?.first, End: span?.last }[event.key];
+        const by = (KEYS[event.key] || 0) * (event.shiftKey ? 7 : 1);
+        if (!span || (end === undefined && !by)) return;
         event.preventDefault();
-        stop();
-        change(apply(target));
+        this.stop();
+        this.change(apply(by, end));
       });
     }
-    keys(from, (t) => windows.withEdge(window, "first", "to" in t ? t.to : window.first + t.by, span));
-    keys(to, (t) => windows.withEdge(window, "last", "to" in t ? t.to : window.last + t.by, span));
-    keys(body, (t) => windows.moved(window, "to" in t ? t.to - (t.to === span.last ? window.last : window.first) : t.by, span));
+
+    /** A click beside the window takes the bar under it. */
+    listenToTrack() {
+      const { track, canvas } = this.elements;
+      track.addEventListener("pointerdown", (event) => {
+        const { span, unit } = this.chart;
+        if (!span || event.target !== canvas || event.button > 0) return;
+        this.stop();
+        const x = event.clientX - track.getBoundingClientRect().left;
+        const start = parts.calendar.binStart(parts.timeWindow.axis(span, track.clientWidth).day(x), unit);
+        this.change(parts.timeWindow.clamp({ first: start, last: parts.calendar.nextBin(start, unit) - 1 }, span));
+      });
+    }
+
+    listenToButtons() {
+      const { play, back, forward } = this.elements;
+      play.addEventListener("click", () => this.toggle());
+      for (const [button, direction] of [[back, -1], [forward, 1]]) {
+        button.addEventListener("click", () => {
+          this.stop();
+          this.step(direction);
+        });
+      }
+    }
 
     // ---- play
 
-    function isAll() {
+    isAll() {
+      const { window, span } = this.chart;
       return window.first === span.first && window.last === span.last;
     }
 
-    function step(direction) {
+    /** One bin on (1) or back (-1); from the whole time, first into a window at that end. Says whether it moved. */
+    step(direction) {
+      const { span, unit } = this.chart;
       if (!span) return false;
-      const next = windows.stepped(isAll() ? openAt(direction) : window, unit, span, calendar, direction);
-      return next ? change(next) : false;
+      if (this.isAll()) {
+        const opening = parts.timeWindow.opening(span, unit, parts.calendar);
+        return this.change(direction > 0 ? opening : parts.timeWindow.moved(opening, span.last - span.first, span));
+      }
+      return this.change(parts.timeWindow.stepped(this.chart.window, unit, span, parts.calendar, direction));
     }
 
-    function openAt(direction) {
-      const first = windows.opening(span, unit, calendar);
-      return direction > 0 ? first : windows.moved(first, span.last - span.first, span);
+    start() {
+      const { span, unit, window } = this.chart;
+      if (!span || this.timer !== null) return;
+      if (this.isAll() || window.last >= span.last) this.change(parts.timeWindow.opening(span, unit, parts.calendar));
+      this.timer = setInterval(() => this.step(1) || this.stop(), TICK_MS);
+      this.on.playing(true);
     }
 
-    function start() {
-      if (!span || timer !== null) return;
-      if (isAll() || window.last >= span.last) change(windows.opening(span, unit, calendar));
-      timer = setInterval(() => {
-        if (!step(1)) stop();
-      }, TICK_MS);
-      on.playing(true);
+    stop() {
+      if (this.timer === null) return;
+      clearInterval(this.timer);
+      this.timer = null;
+      this.on.playing(false);
     }
 
-    function stop() {
-      if (timer === null) return;
-      clearInterval(timer);
-      timer = null;
-      on.playing(false);
+    toggle() {
+      if (this.timer === null) this.start();
+      else this.stop();
     }
 
-    play.addEventListener("click", () => (timer === null ? start() : stop()));
-    back.addEventListener("click", () => {
-      stop();
-      step(-1);
-    });
-    forward.addEventListener("click", () => {
-      stop();
-      step(1);
-    });
-    new ResizeObserver(later).observe(track);
-
-    return {
-      setData,
-      show,
-      toggle: () => (timer === null ? start() : stop()),
-      step,
-      all() {
-        stop();
-        if (span) change({ ...span });
-      },
-      window: () => window,
-      span: () => span,
-    };
+    /** Show the whole time. */
+    all() {
+      this.stop();
+      if (this.chart.span) this.change({ ...this.chart.span });
+    }
   }
 
-  parts.timeline = { create };
+  parts.timeline = { create: (...given) => new Timeline(...given) };
   if (typeof module !== "undefined") module.exports = parts.timeline;
 })(globalThis);

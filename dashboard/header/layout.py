@@ -6,14 +6,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.ids import Id
-from dashboard.search.layout import search_box
 from dashboard.text import say
 from dashboard.view_state import ViewState
 from geodata.models import Language
 
 
-def header(state: ViewState) -> Component:
-    """The header in the reader's language. The links' addresses are kept current by ``assets/js/page.js``."""
+def header(state: ViewState, search: Component) -> Component:
+    """The header in the reader's language around the ``search`` box.
+
+    The links' addresses are kept current by ``assets/js/status_line.js``.
+    """
     language = state.language
     other = Language.ENGLISH if language is Language.ARABIC else Language.ARABIC
     other_theme = "light" if state.theme == "dark" else "dark"
@@ -24,7 +26,7 @@ def header(state: ViewState) -> Component:
                 [html.Span(className="brand-mark"), html.Span(say(language, "app.name"))],
                 className="brand",
             ),
-            search_box(language),
+            search,
             html.Nav(
                 [
                     html.A(

@@ -11,6 +11,7 @@ from dashboard.config import page_config
 from dashboard.header.layout import header
 from dashboard.ids import Id
 from dashboard.map_view.layout import map_view
+from dashboard.search.layout import search_box
 from dashboard.stories.layout import story_panel
 from dashboard.theme import mantine_theme
 from dashboard.timeline.layout import timeline
@@ -31,7 +32,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
     right_to_left = state.language is Language.ARABIC
     body = html.Div(
         [
-            header(state),
+            header(state, search_box(state.language)),
             map_view(state, base_map),
             story_panel(state.language, samples=samples),
             timeline(state.language),

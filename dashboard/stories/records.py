@@ -88,6 +88,7 @@ def mention_record(find: FindPlace, story: StoredStory, mention: StoredMention) 
     return {
         "part": mention.part.value,
         "start": mention.start,
+        "end": mention.end,
         "sentence": sentence,
         "span": [mention.start - mention.sentence_start, mention.end - mention.sentence_start],
         "role": mention.role.value,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -16,8 +17,9 @@ from dashboard.stories.records import place_finder, place_record
 from dashboard.text import say
 from dashboard.theme import PALETTES, css_variables
 from dashboard.when_text import say_when
+from geodata.cube import mark_key
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Language, Part, StoryKind
+from geodata.models import Language, Part
 from geodata.stores.port import Store, StoredMention, StoredStory
 
 _TEMPLATES = Environment(
@@ -72,12 +74,13 @@ def story_page(store: Store, gazetteer: Gazetteer, story_id: int, language: Lang
         if place is None:
             marks.append((mention, role, ""))
             continue
-        record = place_record(find, place)
-        record["drawn"] = mention.role.drawn
+        link = ""
         if mention.role.drawn:
-            places.setdefault(place.id, record)
+            # To the mark that holds this story: a vague mention has one of its own.
+            key = mark_key(place, mention.precision or place.precision)
+            link = f"/?lang={language.value}{_theme_pair(theme)}&place={quote(key)}"
+            places.setdefault(place.id, place_record(find, place) | {"link": link})
         name = (place.name_ar if language is Language.ARABIC else place.name) or place.name or place.name_ar
-        link = f"/?lang={language.value}&place={place.id}" if mention.role.drawn else ""
         marks.append((mention, f"{name} — {role}", link))
     title = [mark for mark in marks if mark[0].part is Part.TITLE]
     text = [mark for mark in marks if mark[0].part is Part.TEXT]
@@ -88,15 +91,29 @@ def story_page(store: Store, gazetteer: Gazetteer, story_id: int, language: Lang
         theme=theme,
         variables=css_variables(PALETTES["dark" if theme == "dark" else "light"]),
         story=story,
-        related_kind=StoryKind.RELATED,
+        source=_web_address(story.url),
         when=say_when(language, story.published) if story.published else say(language, "story.undated"),
         title=list(pieces(story.title, 0, len(story.title), title)),
         paragraphs=[list(pieces(story.text, start, end, text)) for start, end in paragraphs(story.text)],
         places=list(places.values()),
         parents=store.parents(story_id),
         related=store.related(story_id),
+        look_alike=store.story(story.look_alike_of) if story.look_alike_of else None,
         text_direction=_direction(story),
     )
+
+
+def _web_address(url: str) -> str:
+    """The address of the source if it is http or https, else nothing: nothing else ever becomes a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _theme_pair(theme: str) -> str:
+    return "&theme=dark" if theme == "dark" else ""
 
 
 def _direction(story: StoredStory) -> str:

@@ -80,7 +80,7 @@ def query_of(arguments: argparse.Namespace, store: Store) -> Query:
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """Settings from the environment and the command's own options. Raises ``UsageError``."""
-    given = {name: getattr(arguments, name, None) for name in ("database", "host", "port")}
+    given = {name: getattr(arguments, name, None) for name in ("database", "host", "port", "basemap", "basemap_key")}
     try:
         return from_environment(os.environ, **given)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("query",),
     ("cube", "export"),
     ("ingest",),
+    ("samples",),
     ("commands",),
 )
 """The rooms of geodata from the ground up. A room imports only from lower floors, and from itself."""
