@@ -22,9 +22,16 @@ from typing import Any, Protocol
 
 from geodata.errors import ConflictMapError, StoreError
 from geodata.language.detection import detect
-from geodata.models import Article, DatePrecision, Language, Mention
+from geodata.models import Article, DatePrecision, Language, Mention, Reason
 from geodata.readers import Defaults, Refusal, read
 from geodata.stores.port import Outcome, Store
+
+_NOTES = {
+    "date.impossible": "“{}” is no day a story can be of; it is kept without a date.",
+    "date.unreadable": "“{}” cannot be read as a date; it is kept without one.",
+    "url.refused": "“{}” is no web address; it is kept without one.",
+}
+"""What readers leave out of a story, in words."""
 
 _ROW = re.compile(r":\d+$")
 
@@ -169,7 +176,7 @@ def _take_in(item: Article | Refusal, store: Store, parser: Parser, counted: Fil
     for outcome, (kept, mentions) in zip(outcomes, [(article, found), *related], strict=True):  # 6
         _count(counted, outcome, kept, mentions)
     counted.related += len(related)
-    counted.notes.extend(Failure(item.origin, f"{note.code}: {note.detail}") for note in item.notes)
+    counted.notes.extend(Failure(item.origin, _in_words(note)) for note in item.notes)
 
 
 def _with_language(article: Article) -> Article:
@@ -193,6 +200,11 @@ def _reference_day(article: Article) -> date | None:
     published = article.published
     exact = published is not None and published.precision in (DatePrecision.DAY, DatePrecision.DAYS)
     return published.last if published is not None and exact else None
+
+
+def _in_words(note: Reason) -> str:
+    words = _NOTES.get(note.code)
+    return words.format(note.detail) if words else f"{note.code}: {note.detail}"
 
 
 def _count(counted: FileReport, outcome: Outcome, kept: Article, mentions: Sequence[Mention]) -> None:
