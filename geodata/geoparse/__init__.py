@@ -25,12 +25,12 @@ from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.resolve import Resolver, governorate_named
 from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
 from geodata.geoparse.tokens import Tokens, tokenise
-from geodata.geoparse.unknown import Unknown, unknown_names
+from geodata.geoparse.unknown import Unknown, spelt_by_ear, unknown_names
 from geodata.geoparse.variants import Forms, build
 from geodata.geoparse.vicinity import widen
 from geodata.language.dates import DatedSpan, events
 from geodata.language.sentences import sentences
-from geodata.models import Kind, Language, Mention, Part, Place, Reason, Role
+from geodata.models import Candidate, Kind, Language, Mention, Part, Place, Reason, Role
 
 __all__ = ["Geoparser"]
 
@@ -38,7 +38,7 @@ _DATELINE_WEIGHT = 3.0
 _DEMONYM_WEIGHT = 0.5
 _CONTAINER_WITHIN = 4
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
-_UNKNOWN_CONFIDENCE = 0.3
+_UNKNOWN_CONFIDENCE, _BY_EAR_CONFIDENCE = 0.3, 0.45
 _RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7}
 
 
@@ -125,7 +125,10 @@ class Geoparser:
         found = [self._mention(scan, number, resolver, frame) for number in kept]
         found = _as_the_one_before(scan, kept, found)
         taken = {word for number in kept for word in _words(scan.matches[number])}
-        found.extend(_unresolved(scan, unknown, frame) for unknown in unknown_names(tokens, taken))
+        found.extend(
+            _unlisted(scan, unknown, frame, spelt_by_ear(self.gazetteer, tokens, unknown, anchors))
+            for unknown in unknown_names(tokens, taken)
+        )
         found.sort(key=lambda mention: (mention.start, mention.end))
         return _with_events(found, text, published)
 
@@ -232,21 +235,24 @@ def _words(match: Match) -> range:
     return range(match.first, match.last)
 
 
-def _unresolved(scan: _Scan, unknown: Unknown, frame: _Frame) -> Mention:
+def _unlisted(scan: _Scan, unknown: Unknown, frame: _Frame, place: Place | None) -> Mention:
+    """A name after a word that says it is a place, resolved only where a known one sounds nearly the same."""
     start, end = scan.tokens.shadow.span(unknown.start, unknown.end)
     first, last = frame.sentence(start)
+    named = Reason("name.sound") if place else Reason("name.unknown", unknown.trigger)
     return Mention(
         part=scan.part,
         start=start,
         end=end,
         surface=frame.text[start:end],
         role=Role.LOCATION,
-        place=None,
-        precision=None,
-        confidence=_UNKNOWN_CONFIDENCE,
+        place=place,
+        precision=place.precision if place else None,
+        confidence=_BY_EAR_CONFIDENCE if place else _UNKNOWN_CONFIDENCE,
         sentence_start=first,
         sentence_end=last,
-        reasons=(Reason("name.unknown", unknown.trigger),),
+        candidates=(Candidate(place.id, _BY_EAR_CONFIDENCE),) if place else (),
+        reasons=(named, Reason("type.word", unknown.trigger)) if place else (named,),
     )
 
 

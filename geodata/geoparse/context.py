@@ -14,6 +14,7 @@ _FARTHEST = 4
 _LINKS = frozenset(
     ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
 )
+_ALWAYS_A_BODY = frozenset(("university", "council", "newspaper", "airlines"))
 _ADJOINING = frozenset((" ", "-", "'", "\u2019", "  "))
 
 
@@ -145,7 +146,7 @@ def _english_after(tokens: Tokens, match: Match, words: Lexicon) -> Context:
         word = tokens.words[number]
         if tokens.broken(number) or tokens.gap(number) not in _ADJOINING:
             return context
-        if word in words.followers:
+        if word in words.followers and (tokens.capitalised(number) or word in _ALWAYS_A_BODY):
             return context if context.type_word else replace(context, organisation=word)
         cues = words.cues.get(word, frozenset()) & {Cue.TYPE, Cue.RURAL, Cue.DIRECTION}
         if cues:

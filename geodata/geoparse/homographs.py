@@ -122,6 +122,8 @@ def stands_alone(tokens: Tokens, match: Match, context: Context) -> bool:
 
 
 def _stands_alone_in_english(tokens: Tokens, match: Match, context: Context) -> bool:
+    if tokens.headline:
+        return True
     words = lexicon(Language.ENGLISH)
     before, after = match.first - 1, match.last
     if tokens.capitalised(before) and tokens.gap(match.first) in (" ", "-", ". "):

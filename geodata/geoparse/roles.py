@@ -31,6 +31,7 @@ CAPITALS = frozenset(
         *("tel aviv", "paris", "london", "berlin", "beijing", "doha", "kyiv", "kiev", "brussels", "amman"),
     }
 )
+_STATES = frozenset((Kind.COUNTRY, Kind.MACROREGION, Kind.REGION))
 _TENSE_LETTERS = 4
 
 # A dateline ends in a dash, a bracket or a colon; its parts are an outlet, a place, a country, an agency.
@@ -65,7 +66,8 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
     if _begins_a_name(tokens, match, context):
         return Role.ORGANISATION, (Reason("role.organisation", tokens.word(match.last)),)
     beside = context.direction or context.rural or context.around
-    if word := ("" if beside else context.organisation) or _state_before(tokens, match):
+    state = _state_before(tokens, match) if place.kind in _STATES else ""
+    if word := ("" if beside else context.organisation) or state:
         return Role.ORGANISATION, (Reason("role.organisation", word),)
     if may_act(match, place) and (word := _acting(tokens, match, context, place)):
         return Role.ACTOR, (Reason("role.actor", word),)
@@ -74,7 +76,7 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
 
 def _begins_a_name(tokens: Tokens, match: Match, context: Context) -> bool:
     """Whether an English name goes on in capitals: ``Alexandria Zoo``."""
-    if match.form.arabic or context.type_word or context.organisation:
+    if match.form.arabic or tokens.headline or context.type_word or context.organisation:
         return False
     following = tokens.capitalised(match.last) and tokens.gap(match.last) == " "
     cues = lexicon(Language.ENGLISH).cues

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)@\w+|\b[\w.+-]{1,64}@[\w-]{1,64}\.\w[\w.-]*")
 _HASHTAG = re.compile(r"#\w*_\w*")
 _BARRIER = re.compile(r"[.!?؟؛;:\n\r|…]")
+_LONGEST_HEADLINE, _FEWEST_HEADLINE_WORDS, _SHORT_WORD, _HEADLINE_SHARE = 300, 3, 2, 0.85
+_ALWAYS_SMALL = frozenset(("the", "and", "for", "with", "from", "over", "into", "after"))
 _COMMA = re.compile(r"[,،/]")
 
 
@@ -29,6 +31,8 @@ class Tokens:
     index_at: dict[int, int]
     """From a word's place in :attr:`joined` to its number."""
     hashtags: list[tuple[int, int]]
+    headline: bool
+    """Whether most words begin with a capital, so that a capital says nothing."""
 
     def gap(self, number: int) -> str:
         """What stands between word ``number - 1`` and word ``number``."""
@@ -65,6 +69,15 @@ class Tokens:
         return self.shadow.original[self.shadow.offsets[self.starts[number]]].isupper()
 
 
+def _in_headline_case(text: str) -> bool:
+    if len(text) > _LONGEST_HEADLINE:
+        return False
+    words = [word for word in text.split() if len(word) > _SHORT_WORD and word[0].isalpha()]
+    words = [word for word in words if word not in _ALWAYS_SMALL]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _FEWEST_HEADLINE_WORDS and capitals > _HEADLINE_SHARE * len(words)
+
+
 def tokenise(text: str) -> Tokens:
     """Cut ``text`` into words; linear in its length."""
     folded = shadow(text)
@@ -79,5 +92,6 @@ def tokenise(text: str) -> Tokens:
         ends=[end for _, _, end in found],
         joined=f" {' '.join(words)} ",
         index_at=dict(zip(places, range(len(words)), strict=False)),
+        headline=_in_headline_case(text),
         hashtags=[match.span() for match in _HASHTAG.finditer(masked)] if "#" in masked else [],
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from geodata.gazetteer.keys import ARTICLES
+from rapidfuzz import fuzz
+
+from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of
+from geodata.gazetteer.keys import ARTICLES, skeleton, sound_key
+from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.lexicon import CLITICS, lexicon
 from geodata.geoparse.tokens import Tokens
-from geodata.models import Language
+from geodata.models import Language, Place
 
 _ARABIC_TRIGGERS = frozenset(
     clitic + word for word in ("بلده", "قريه", "مخيم", "بلدتي", "قريتي") for clitic in ("", *CLITICS)
@@ -16,6 +20,9 @@ _ARABIC_TRIGGERS = frozenset(
 _ENGLISH_TRIGGERS = frozenset(("town", "village", "hamlet", "camp", "city"))
 _FEWEST_LETTERS = 3
 _MOST_WORDS = 3
+_TELLING_CONSONANTS = 3
+_ALIKE = 78.0
+"""Least likeness, in percent, of two names' sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +112,19 @@ def _nameword(tokens: Tokens, number: int, taken: Set[int], following: bool) -> 
     if tokens.words[number] in words.cues or tokens.words[number] in words.titles:
         return False
     return not following or tokens.gap(number) in (" ", "-")
+
+
+def spelt_by_ear(gazetteer: Gazetteer, tokens: Tokens, unknown: Unknown, anchors: Anchors) -> Place | None:
+    """The chosen place an unknown Latin name is a wilder spelling of, in a country the story is about."""
+    name = " ".join(tokens.words[unknown.first : unknown.last])
+    sound = sound_key(name)
+    if len(skeleton(sound)) < _TELLING_CONSONANTS:
+        return None
+    best: tuple[float, Place] | None = None
+    for place in gazetteer.sounding_like(name):
+        if place.id.startswith(BULK_PREFIX) or not anchors.mention_country([place]):
+            continue
+        likeness = max(fuzz.ratio(sound, sound_key(other)) for other in names_of(place))
+        if likeness >= _ALIKE and (best is None or likeness > best[0]):
+            best = likeness, place
+    return best[1] if best else None
