@@ -15,8 +15,8 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from geodata.commands.output import say_json
-from geodata.commands.parser import Subparsers, add_command, say, settings_of
+from geodata.commands.output import say, say_json
+from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import ConflictMapError
 from geodata.settings import PROJECT_ROOT, Settings
 

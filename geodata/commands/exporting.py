@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from geodata.commands.output import say_json
-from geodata.commands.parser import Subparsers, add_command, add_filters, query_of, remark, settings_of
+from geodata.commands.output import remark, say_json
+from geodata.commands.parser import Subparsers, add_command, add_filters, query_of, settings_of
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add_commands(commands: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export and say how many mentions there were."""
+    """Export and say how many mentions there were. Raises ``UsageError``."""
     from geodata import export
     from geodata.gazetteer.index import bundled
     from geodata.stores import open_store

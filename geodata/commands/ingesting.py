@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.commands.output import say_json, say_table
-from geodata.commands.parser import Subparsers, add_command, remark, say, settings_of
+from geodata.commands.output import remark, say, say_json, say_table
+from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import StoreError, UsageError
 from geodata.models import Language
 

@@ -6,15 +6,13 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from geodata.commands.output import say_json, say_table, shorten
+from geodata.commands.output import remark, say, say_json, say_table, shorten
 from geodata.commands.parser import (
     CommandParser,
     Subparsers,
     add_command,
     add_filters,
     query_of,
-    remark,
-    say,
     settings_of,
 )
 from geodata.errors import NotFoundError

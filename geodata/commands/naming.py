@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.commands.parser import remark
+from geodata.commands.output import remark
 from geodata.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:

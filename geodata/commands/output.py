@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from collections.abc import Sequence
 
-from geodata.commands.parser import say
-
 _GAP = "  "
+
+
+def say(text: str = "") -> None:
+    """A line of the answer."""
+    sys.stdout.write(f"{text}\n")
+
+
+def remark(text: str) -> None:
+    """A line beside the answer, where it does not get into what another program reads."""
+    sys.stderr.write(f"{text}\n")
 
 
 def say_json(value: object) -> None:

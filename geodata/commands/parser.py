@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Never
 from zoneinfo import ZoneInfoNotFoundError
@@ -80,19 +79,12 @@ def query_of(arguments: argparse.Namespace, store: Store) -> Query:
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """Settings from the environment and the command's own options. Raises ``UsageError``."""
-    given = {name: getattr(arguments, name, None) for name in ("database", "host", "port", "basemap", "basemap_key")}
+    given = {
+        name: getattr(arguments, name, None)
+        for name in ("database", "host", "port", "basemap", "basemap_key")
+    }
     try:
         return from_environment(os.environ, **given)
     except (ZoneInfoNotFoundError, ValueError) as error:
         msg = f"CONFLICT_MAP_TIME_ZONE is no time zone ({error}); write one such as Asia/Damascus."
         raise UsageError(msg) from error
-
-
-def say(text: str = "") -> None:
-    """A line of the answer."""
-    sys.stdout.write(f"{text}\n")
-
-
-def remark(text: str) -> None:
-    """A line beside the answer, where it does not get into what another program reads."""
-    sys.stderr.write(f"{text}\n")

@@ -92,7 +92,7 @@ class RelationalStore:
     # One story
 
     def story(self, story_id: int) -> StoredStory:
-        """See ``Store.story``."""
+        """See ``Store.story``; raises ``NotFoundError``."""
         with self._reading() as connection:
             row = connection.execute(select(stories).where(stories.c.id == story_id)).one_or_none()
         if row is None:
@@ -194,7 +194,7 @@ class RelationalStore:
     # Places and outlets
 
     def place(self, place_id: str) -> Place:
-        """See ``Store.place``."""
+        """See ``Store.place``; raises ``NotFoundError``."""
         with self._reading() as connection:
             row = connection.execute(select(places).where(places.c.id == place_id)).one_or_none()
         if row is None:
