@@ -1,0 +1,72 @@
+/* Drawing the timeline's bars and dates on a canvas. Knows days and pixels, no hands. */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  const AXIS = 18; // px under the bars, for the dates
+  const LABEL = 74; // px a date needs
+  const WIDEST = 28; // px of a bar: one story on one day is not a wall
+
+  /** A canvas as large as its track, cleared; null while it has no room. */
+  function pen(canvas, track) {
+    const [width, height] = [track.clientWidth, track.clientHeight];
+    const ratio = root.devicePixelRatio || 1;
+    const size = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    return width ? context : null;
+  }
+
+  /** `chart`: {bars: {starts, sums}, unit, span, window}; bars inside the window in the accent, others muted. */
+  function bars(context, chart, scale, height, colours) {
+    const room = height - AXIS;
+    const top = Math.max(...chart.bars.sums, 1);
+    context.fillStyle = colours.hairline;
+    context.fillRect(0, room, scale.right(chart.span.last), 1);
+    chart.bars.starts.forEach((start, i) => {
+      if (!chart.bars.sums[i]) return;
+      const end = Math.min(parts.calendar.nextBin(start, chart.unit) - 1, chart.span.last);
+      const edge = scale.left(Math.max(start, chart.span.first));
+      const share = scale.right(end) - edge;
+      const wide = Math.min(share, WIDEST);
+      const left = edge + (share - wide) / 2;
+      const tall = Math.max((chart.bars.sums[i] / top) * (room - 4), 1);
+      const inside = end >= chart.window.first && start <= chart.window.last;
+      context.globalAlpha = inside ? 1 : 0.42;
+      context.fillStyle = inside ? colours.event : colours.border;
+      context.fillRect(left, room - tall, Math.max(wide - (wide > 4 ? 1 : 0), 0.8), tall);
+    });
+    context.globalAlpha = 1;
+  }
+
+  function axis(context, chart, scale, width, height, colours, language, font) {
+    context.font = `11px ${font}`;
+    context.fillStyle = colours.muted;
+    context.direction = language === "ar" ? "rtl" : "ltr";
+    context.textAlign = "left";
+    let free = -Infinity;
+    const most = Math.max(Math.floor(width / LABEL), 2);
+    for (const tick of parts.calendar.ticks(chart.span.first, chart.span.last, most, language)) {
+      const x = scale.left(tick.day);
+      const wide = context.measureText(tick.label).width;
+      if (x < free || x + wide > width) continue;
+      context.fillRect(x, height - AXIS, 1, 4);
+      context.fillText(tick.label, x + 3, height - 4);
+      free = x + wide + 14;
+    }
+  }
+
+  /** Draw it all. */
+  function draw(canvas, track, chart, scale, colours, language) {
+    const context = pen(canvas, track);
+    if (!context || !chart.span) return;
+    bars(context, chart, scale, track.clientHeight, colours);
+    const font = root.getComputedStyle(track).fontFamily;
+    axis(context, chart, scale, track.clientWidth, track.clientHeight, colours, language, font);
+  }
+
+  parts.histogram = { draw };
+  if (typeof module !== "undefined") module.exports = parts.histogram;
+})(globalThis);
