@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dash import Dash
+from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, request
 from flask_compress import Compress
 
@@ -56,5 +57,16 @@ def create_app(services: Services, settings: Settings) -> Dash:
     app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]
     callbacks.register(app, services, base_map)
     api.register(server, services)
-    add_headers(server, content_policy(app.csp_hashes(), base_map.hosts()))
+    _answer_for_scripts_there_are_not(server)
+    hosts = base_map.hosts()
+    add_headers(server, content_policy(app.csp_hashes(), hosts), tells_tile_hosts=bool(hosts))
     return app
+
+
+def _answer_for_scripts_there_are_not(server: Flask) -> None:
+    """An old or guessed address of one of Dash's scripts is not found; Dash alone would call it a fault."""
+
+    @server.errorhandler(DependencyException)
+    @server.errorhandler(InvalidResourceError)
+    def refuse(error: Exception) -> tuple[str, int]:
+        return "There is no script under this address.", 404

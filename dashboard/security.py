@@ -29,15 +29,20 @@ def content_policy(script_hashes: Sequence[str], online_hosts: Sequence[str] = (
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def add_headers(server: Flask, policy: str) -> None:
-    """Put the policy and its kin on every answer."""
+def add_headers(server: Flask, policy: str, *, tells_tile_hosts: bool = False) -> None:
+    """Put the policy and its kin on every answer.
+
+    A source must not learn which map led to it. Tile services refuse whom they do not know, so with one turned
+    on (``tells_tile_hosts``) other hosts learn this server's name, never what is read; links out tell nothing
+    all the same, being ``noreferrer``.
+    """
+    referrer = "strict-origin" if tells_tile_hosts else "no-referrer"
 
     @server.after_request
     def headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
-        # A source must not learn that it was read from here, nor which map led to it.
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = referrer
         response.headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         return response

@@ -1,7 +1,7 @@
 """What a reader sees, as an address: ViewState ⇄ the query of the URL.
 
-The page writes the URL in one place only, ``assets/js/view_state.js``, with the same names as here; the server
-reads it to draw the page in the right language, theme and place before any script has run.
+The page writes the URL in one place only, ``assets/js/view_state.js``, with the same names as here; the
+server reads it to draw the page in the right language, theme and place before any script has run.
 """
 
 from __future__ import annotations

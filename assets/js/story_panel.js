@@ -29,7 +29,7 @@
       const more = shown && shown.kind === "places" ? shown.limit : PLACES;
       shown = { kind: "places", limit: more };
       const rows = summary.rows.slice(0, more);
-      host.replaceChildren(
+      const shownNow = [
         element(
           "header",
           { class: "panel-head" },
@@ -42,7 +42,8 @@
               say("places.more", {}, summary.rows.length - more))
           : null,
         withoutPlace(summary),
-      );
+      ];
+      host.replaceChildren(...shownNow.filter(Boolean)); // null would be written out
       host.scrollTop = kept;
     }
 

@@ -40,7 +40,7 @@ class Piece:
 def pieces(
     text: str, start: int, end: int, marks: Sequence[tuple[StoredMention, str, str]]
 ) -> Iterator[Piece]:
-    """The text from ``start`` to ``end`` cut at its mentions; ``marks`` are (mention, label, link) in order."""
+    """The text from ``start`` to ``end`` cut at its mentions; ``marks``: (mention, label, link) in order."""
     at = start
     for mention, label, link in marks:
         if mention.start < at or mention.end > end:
