@@ -90,7 +90,7 @@ def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
     context = Context(
         after=after,
         listed=listed,
-        preposition="ب" if match.prefix.endswith("ب") else "",
+        preposition="ب" if match.prefix.endswith("ب") else _tag(tokens, match),
         organisation=after if after in words.followers and tokens.gap(match.last) == " " else "",
     )
     if match.prefix.endswith("ل"):
@@ -113,6 +113,11 @@ def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
                 context = replace(context, helper=before)
             return replace(context, before=before)
     return context
+
+
+def _tag(tokens: Tokens, match: Match) -> str:
+    """``#`` where the name is a hashtag by itself: somebody meant it as a name."""
+    return "#" if tokens.gap(match.first).endswith("#") else ""
 
 
 def _english(tokens: Tokens, match: Match, previous: Match | None) -> Context:

@@ -20,7 +20,7 @@ from geodata.models import Kind, Language, Place
 _NEAR_KM = 80.0
 _CLOSE_KM = 50.0
 _FEWEST = _LONGEST_ABBREVIATION = 3
-_FAMOUS_POPULATION = 250_000
+_FAMOUS_POPULATION, _WORLD_POPULATION = 250_000, 1_000_000
 _KNOWN_POPULATION = 100_000
 _LARGE = frozenset(
     (
@@ -71,13 +71,13 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
         return Risk.COMMON_WORD
     if match.form.demonym:
         return Risk.NONE
-    if match.last - match.first == 1 and match.prefix + key in words.particles:
-        return Risk.WORD_OF_PLACE
     best = max((gazetteer.places[position] for position in match.form.places), key=prominence)
-    doubtful = match.prefix.startswith("ف") or len(key) <= _FEWEST
-    if match.prefix.endswith("ك") or (match.prefix and doubtful and not _famous(best)):
+    famous = _famous_anywhere(best)
+    if match.last - match.first == 1 and match.prefix + key in words.particles and not famous:
+        return Risk.WORD_OF_PLACE
+    if match.prefix.endswith("ك") or (match.prefix and _doubtful(match, best) and not famous):
         return Risk.COMMON_WORD
-    if respelt and not _famous_anywhere(best):
+    if respelt and not famous:
         return Risk.COMMON_WORD
     if match.how == "name.article" and match.form.arabic:
         return Risk.COMMON_WORD
@@ -99,8 +99,14 @@ def _ends_in_heh(gazetteer: Gazetteer, tokens: Tokens, match: Match) -> bool:
     return written.endswith("ه") and not any(name.endswith("ه") for name in names)
 
 
+def _doubtful(match: Match, place: Place) -> bool:
+    """Whether the clitic taken off is likelier the first letter of an ordinary word: ``فاطمة``, ``وكيل``."""
+    bulk = place.id.startswith(BULK_PREFIX)
+    return match.prefix.startswith("ف") or (bulk and len(match.form.key) <= _FEWEST + 1)
+
+
 def _famous_anywhere(place: Place) -> bool:
-    return place.kind in (Kind.COUNTRY, Kind.MACROREGION) or place.population >= _FAMOUS_POPULATION
+    return place.kind in (Kind.COUNTRY, Kind.MACROREGION) or place.population >= _WORLD_POPULATION
 
 
 def _famous(place: Place) -> bool:
@@ -154,7 +160,9 @@ def accepted(
     distance = anchors.nearest_km(places, apart_from=match.form.key)
     placed = bool(context.preposition or context.around or context.direction)
     if level is Risk.COMMON_WORD:
-        city = any(place.kind is Kind.CITY for place in places) and anchors.mention_country(places)
+        # حماة may be "defenders", but a word with an article, as المدينة, is nearly always just that.
+        city = not match.form.key.startswith("ال") and any(place.kind is Kind.CITY for place in places)
+        city = city and anchors.mention_country(places)
         return (placed or list_stands) and (distance <= _CLOSE_KM or city)
     if list_stands or distance <= _CLOSE_KM:
         return True
