@@ -32,9 +32,9 @@ def content_policy(script_hashes: Sequence[str], online_hosts: Sequence[str] = (
 def add_headers(server: Flask, policy: str, *, tells_tile_hosts: bool = False) -> None:
     """Put the policy and its kin on every answer.
 
-    A source must not learn which map led to it. Tile services refuse whom they do not know, so with one turned
-    on (``tells_tile_hosts``) other hosts learn this server's name, never what is read; links out tell nothing
-    all the same, being ``noreferrer``.
+    A source must not learn which map led to it. Tile services refuse whom they do not know, so with one
+    turned on (``tells_tile_hosts``) other hosts learn this server's name, never what is read; links out tell
+    nothing all the same, being ``noreferrer``.
     """
     referrer = "strict-origin" if tells_tile_hosts else "no-referrer"
 
