@@ -14,13 +14,15 @@ disk: a run that is killed loses nothing it has counted, and may simply be repea
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from geodata.errors import ConflictMapError, StoreError
+from geodata.errors import ConflictMapError, ReadError, StoreError
 from geodata.language.detection import detect
 from geodata.models import Article, DatePrecision, Language, Mention, Reason
 from geodata.readers import Defaults, Refusal, read
@@ -32,6 +34,9 @@ _NOTES = {
     "url.refused": "“{}” is no web address; it is kept without one.",
 }
 """What readers leave out of a story, in words."""
+
+_AHEAD = 16
+"""Stories parsed while earlier ones are being kept; few, for each is held in memory."""
 
 _ROW = re.compile(r":\d+$")
 
@@ -129,14 +134,29 @@ def ingest(
     what was kept until then stays. A ``report`` that is handed in is filled and can be read even then.
     """
     report = Report() if report is None else report
-    for source, items in [(source, read(source, defaults)) for source in sources]:  # 1
-        counted = _by_file(source, report)
-        for item in items:  # 2
-            file = counted(item.origin)
-            _take_in(item, store, parser, file)
-            if progress:
-                progress(file)
+    waiting: deque[_Pending] = deque()
+    with ThreadPoolExecutor(1, "keeper") as keeper:
+        try:
+            for source, items in [(source, read(source, defaults)) for source in sources]:  # 1
+                counted = _by_file(source, report)
+                for item in items:  # 2
+                    waiting.append(_begin(item, counted(item.origin), parser, store, keeper))  # 3, 4, 5
+                    _settle(waiting, progress, ahead=_AHEAD)  # 6
+            _settle(waiting, progress, ahead=0)
+        finally:
+            for pending in waiting:
+                pending.kept.cancel()
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A story on its way into the store, with its headlines; ``kept`` fails where it did not become one."""
+
+    file: FileReport
+    item: Article | Refusal
+    stories: list[tuple[Article, Sequence[Mention]]]
+    kept: Future[list[Outcome]]
 
 
 def _by_file(source: Path, report: Report) -> Callable[[str], FileReport]:
@@ -157,26 +177,43 @@ def _by_file(source: Path, report: Report) -> Callable[[str], FileReport]:
     return find
 
 
-def _take_in(item: Article | Refusal, store: Store, parser: Parser, counted: FileReport) -> None:
-    """Steps 3 to 6 for one story."""
-    if isinstance(item, Refusal):
-        counted.failures.append(Failure(item.origin, f"{item.reason} {item.remedy}"))
-        return
+def _begin(
+    item: Article | Refusal, file: FileReport, parser: Parser, store: Store, keeper: ThreadPoolExecutor
+) -> _Pending:
+    """Steps 3 to 5 for one story. The next is read and parsed while this one waits for the disk."""
+    stories: list[tuple[Article, Sequence[Mention]]] = []
     try:
-        article = _with_language(item)  # 3
-        found = _parse(article, parser)  # 4
-        headlines = [_with_language(headline) for headline in article.related]
-        related = [(headline, _parse(headline, parser)) for headline in headlines]
-        outcomes = store.add(article, found, related)  # 5
-    except StoreError:
-        raise
+        if isinstance(item, Refusal):
+            msg = f"{item.reason} {item.remedy}"
+            raise ReadError(msg)
+        for article in map(_with_language, (item, *item.related)):  # 3
+            stories.append((article, _parse(article, parser)))  # 4
     except ConflictMapError as error:
-        counted.failures.append(Failure(item.origin, str(error)))
-        return
-    for outcome, (kept, mentions) in zip(outcomes, [(article, found), *related], strict=True):  # 6
-        _count(counted, outcome, kept, mentions)
-    counted.related += len(related)
-    counted.notes.extend(Failure(item.origin, _in_words(note)) for note in item.notes)
+        failed: Future[list[Outcome]] = Future()
+        failed.set_exception(error)
+        return _Pending(file, item, stories, failed)
+    (article, mentions), *related = stories
+    return _Pending(file, item, stories, keeper.submit(store.add, article, mentions, related))  # 5
+
+
+def _settle(waiting: deque[_Pending], progress: Progress | None, *, ahead: int) -> None:
+    """Step 6, in the order of reading, for all but the last ``ahead`` stories."""
+    while len(waiting) > ahead:
+        pending = waiting.popleft()
+        file, origin = pending.file, pending.item.origin
+        try:
+            outcomes = pending.kept.result()
+        except StoreError:
+            raise
+        except ConflictMapError as error:
+            file.failures.append(Failure(origin, str(error)))
+        else:
+            for outcome, (article, mentions) in zip(outcomes, pending.stories, strict=True):
+                _count(file, outcome, article, mentions)
+            file.related += len(pending.stories) - 1
+            file.notes += [Failure(origin, _in_words(note)) for note in pending.stories[0][0].notes]
+        if progress:
+            progress(file)
 
 
 def _with_language(article: Article) -> Article:
