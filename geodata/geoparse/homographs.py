@@ -22,6 +22,9 @@ _CLOSE_KM = 50.0
 _FEWEST = _LONGEST_ABBREVIATION = 3
 _FAMOUS_POPULATION, _WORLD_POPULATION = 250_000, 1_000_000
 _KNOWN_POPULATION = 100_000
+_BEFORE_GIVEN_NAMES = frozenset(
+    ("ابو", "ابا", "ابي", "الشيخ", "السيد", "سيدي", "عبد", "الحاج", "الامير", "الملك")
+)
 _LARGE = frozenset(
     (
         Kind.MACROREGION,
@@ -43,6 +46,7 @@ _MIDDLING = _LARGE | {
     Kind.ROAD,
     Kind.ISLAND,
 }
+_MINOR = frozenset((Kind.QUARTER, Kind.VILLAGE, Kind.HILL, Kind.SITE))
 
 
 class Risk(IntEnum):
@@ -84,7 +88,7 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
     if match.how == "name.sound":
         return Risk.RARE
     if match.last - match.first > 1:
-        return Risk.NONE
+        return Risk.COMMON_WORD if _names_a_person(key, best) else Risk.NONE
     return Risk.NONE if _famous(best) else Risk.RARE
 
 
@@ -97,6 +101,14 @@ def _ends_in_heh(gazetteer: Gazetteer, tokens: Tokens, match: Match) -> bool:
     written = tokens.original(match.last - 1)
     names = (name for position in match.form.places for name in names_of(gazetteer.places[position]))
     return written.endswith("ه") and not any(name.endswith("ه") for name in names)
+
+
+def _names_a_person(key: str, place: Place) -> bool:
+    """Whether a name of two words is a title or kunya with a first name: ``الشيخ أحمد``, ``أبو حسن``."""
+    words = lexicon(Language.ARABIC)
+    first, _, second = key.partition(" ")
+    given = second in words.before_people or second in words.homographs
+    return first in _BEFORE_GIVEN_NAMES and given and place.kind not in _LARGE
 
 
 def _doubtful(match: Match, place: Place) -> bool:
@@ -163,10 +175,13 @@ def accepted(
         # حماة may be "defenders", but a word with an article, as المدينة, is nearly always just that.
         city = not match.form.key.startswith("ال") and any(place.kind is Kind.CITY for place in places)
         city = city and anchors.mention_country(places)
-        return (placed or list_stands) and (distance <= _CLOSE_KM or city)
+        minor = all(place.kind in _MINOR for place in places)
+        return (list_stands or (placed and not minor)) and (distance <= _CLOSE_KM or city)
     if list_stands or distance <= _CLOSE_KM:
         return True
-    if context.around or context.direction:
+    if (context.around or context.direction) and not all(
+        place.id.startswith(BULK_PREFIX) for place in places
+    ):
         return True
     known = any(
         not place.id.startswith(BULK_PREFIX) or place.population >= _KNOWN_POPULATION for place in places

@@ -33,28 +33,33 @@ CAPITALS = frozenset(
 )
 _STATES = frozenset((Kind.COUNTRY, Kind.MACROREGION, Kind.REGION))
 _TENSE_LETTERS = 4
+_MASDAR = re.compile(r"ت..ي.")
+"""A verbal noun of the second form: ``تحرير``, ``تطهير``."""
 
-# A dateline ends in a dash, a bracket or a colon; its parts are an outlet, a place, a country, an agency.
-_HEAD_END = re.compile(r"\s[-–—ـ]{1,2}\s|\s?\([^()\n]{1,40}\)|\)|:\s|—|\Z")
-_PART = re.compile(r"[^-–—ـ/,،()\[\]:«»\"]+")
+# A dateline's parts are an outlet, a place, a country, an agency: few words each, then the report begins.
+_PART = re.compile(r"[^-–—ـ/,،()\[\]:«»\"\n]+")
+_ENDS_DATELINE = re.compile(r"[-–—ـ():]")
 _LINES_TO_LOOK_AT = 5
 _LONGEST_HEAD = 90
-_MOST_PARTS = 4
+_MOST_WORDS = 4
 
 
 def dateline_spans(text: str) -> list[tuple[int, int]]:
     """Stretches that are a dateline if they are exactly a place's name.
 
-    They are the parts at the head of each of the first lines, up to the mark that ends a dateline:
-    ``بلدي نيوز - الرقة (خاص)``, ``(بيروت – أ ف ب)``, ``BEIRUT, Lebanon (AP) —``.
+    They are the short parts at the head of each of the first lines, where a dash, bracket or colon sets them
+    off: ``بلدي نيوز - الرقة (خاص)``, ``(بيروت – أ ف ب)``, ``BEIRUT, Lebanon (AP) —``.
     """
     spans: list[tuple[int, int]] = []
     start = 0
     for line in text[:2000].split("\n")[:_LINES_TO_LOOK_AT]:
-        ends = [match.end() for match in _HEAD_END.finditer(line[:_LONGEST_HEAD]) if match.group()]
-        if ends:
-            parts = list(_PART.finditer(line, 0, ends[-1]))[:_MOST_PARTS]
-            spans.extend((start + part.start(), start + part.end()) for part in parts)
+        parts = []
+        for part in _PART.finditer(line[:_LONGEST_HEAD]):
+            if len(part.group().split()) > _MOST_WORDS:
+                break
+            parts.append((start + part.start(), start + part.end()))
+        if parts and _ENDS_DATELINE.search(text, start, min(parts[-1][1] + 3, start + len(line))):
+            spans.extend(parts)
         start += len(line) + 1
     return spans
 
@@ -65,8 +70,11 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
         return Role.DEMONYM, (Reason("name.demonym", place.name),)
     if _begins_a_name(tokens, match, context):
         return Role.ORGANISATION, (Reason("role.organisation", tokens.word(match.last)),)
-    beside = context.direction or context.rural or context.around
-    state = _state_before(tokens, match) if place.kind in _STATES else ""
+    side = match.form.lead > 0 and place.kind is Kind.REGION
+    beside = side or context.direction or context.rural or context.around
+    state = _state_before(tokens, match)
+    if state.endswith((" في", " in", " of")) and place.kind not in _STATES:
+        state = ""
     if word := ("" if beside else context.organisation) or state:
         return Role.ORGANISATION, (Reason("role.organisation", word),)
     if may_act(match, place) and (word := _acting(tokens, match, context, place)):
@@ -132,6 +140,8 @@ def _is_verb(word: str, words: Lexicon) -> bool:
     if word in words.verbs or bare in words.verbs:
         return True
     if bare in words.not_verbs or word in words.not_verbs or bare in words.cues or bare.startswith("ال"):
+        return False
+    if _MASDAR.fullmatch(bare):
         return False
     past = len(bare) >= _TENSE_LETTERS and bare.endswith("ت") and not bare.endswith("ات")
     imperfect = len(bare) >= _TENSE_LETTERS and bare[0] in "ت" and not bare.endswith(("ه", "ات", "ين", "ون"))

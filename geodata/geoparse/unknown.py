@@ -20,6 +20,27 @@ _ARABIC_TRIGGERS = frozenset(
 _ENGLISH_TRIGGERS = frozenset(("town", "village", "hamlet", "camp", "city"))
 _FEWEST_LETTERS = 3
 _MOST_WORDS = 3
+_FIRST_OF_TWO = frozenset(
+    (
+        "كفر",
+        "تل",
+        "ابو",
+        "ام",
+        "دير",
+        "عين",
+        "بيت",
+        "خان",
+        "راس",
+        "باب",
+        "قصر",
+        "خراب",
+        "حوش",
+        "جب",
+        "بير",
+        "رسم",
+        "الشيخ",
+    )
+)
 _TELLING_CONSONANTS = 3
 _ALIKE = 78.0
 """Least likeness, in percent, of two names' sounds."""
@@ -70,9 +91,7 @@ def _arabic(tokens: Tokens, trigger: int, taken: Set[int]) -> Unknown | None:
         return None
     # ``كفر X`` and its like are names of two words.
     last = first + 1
-    if word in ("كفر", "تل", "ابو", "ام", "دير", "عين", "بيت", "خان", "راس", "باب") and last < len(
-        tokens.words
-    ):
+    if word in _FIRST_OF_TWO and last < len(tokens.words):
         if last in taken or tokens.broken(last):
             return None
         last += 1
