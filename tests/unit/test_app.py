@@ -316,13 +316,33 @@ def test_without_a_command_the_dashboard_is_served(monkeypatch: pytest.MonkeyPat
     assert served == [("127.0.0.1", 8050), ("127.0.0.1", 9000), ("0.0.0.0", 8050)]
 
 
-def test_commands_build_no_dashboard_and_start_at_once():
+def python(code: str, **environment: str) -> list[str]:
+    """The lines a program of one line prints."""
+    env = clean_environment() | environment
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=env, check=True)
+    return done.stdout.decode("utf-8").splitlines()
+
+
+def test_commands_build_no_dashboard_and_wait_for_nothing_heavy():
     code = "import sys, app; app.main(['geocode', 'Raqqa', '--country', 'SY']); print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=clean_environment(), check=True
+    answer, loaded = python(code)
+    assert json.loads(answer)["place_id"] == "sy-raqqa"
+    heavy = {"dash", "plotly", "pandas", "geopandas", "matplotlib", "flask", "sqlalchemy"}
+    assert not heavy & set(loaded.split())
+
+
+def test_the_wsgi_object_is_made_when_asked_for_and_once(tmp_path: Path):
+    code = (
+        "import app; print(app.server.test_client().get('/api/health').status_code, app.server is app.server)"
     )
-    loaded = done.stdout.decode("utf-8").split()
-    assert not {"dash", "plotly", "pandas", "geopandas", "matplotlib", "flask", "sqlalchemy"} & set(loaded)
+    database = tmp_path / "news.db"
+    assert python(code, CONFLICT_MAP_DATABASE=str(database)) == ["200 True"]
+    assert database.exists()
+
+
+def test_the_door_has_nothing_else():
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = app.nonsense
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path):
