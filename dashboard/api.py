@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, jsonify, request, send_file
+from flask import Flask, Response, jsonify, request
 from werkzeug.datastructures import MultiDict
 
 from dashboard.basemap.style import data_files
@@ -124,8 +124,11 @@ def _files(server: Flask) -> None:
 
 
 def _kept(path: Path, mimetype: str) -> Response:
-    response = send_file(path, mimetype=mimetype, conditional=True, max_age=3600)
+    # Read whole, not streamed: what is streamed through compression is never told that the browser has it.
+    response = Response(path.read_bytes(), mimetype=mimetype)
+    response.add_etag()
     response.headers["Cache-Control"] = "public, max-age=3600"
+    response.make_conditional(request)
     return response
 
 

@@ -37,13 +37,14 @@ def create_app(services: Services, settings: Settings) -> Dash:
     """
     base_map = BaseMapChoice(settings.basemap, settings.basemap_key)
     server = Flask("conflict_map", static_folder=None)
-    Compress(server)
     server.config["COMPRESS_MIMETYPES"] = [
         "text/html", "text/css", "text/javascript", "application/javascript", "application/json",
         "application/octet-stream", "image/svg+xml", "font/ttf",
     ]  # fmt: skip
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "deflate"]
     server.config["COMPRESS_BR_LEVEL"] = 5
+    Compress(server)  # reads what stands above once, here
     app = ConflictMap(
         __name__,
         server=server,

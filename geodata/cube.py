@@ -192,8 +192,8 @@ def mark_key(place: Place, precision: Precision) -> str:
 def parse_mark_key(key: str) -> tuple[str, Precision | None]:
     """The place id and, where the key states one, the precision; a plain id stands for the place's own."""
     place_id, _, precision = key.partition("~")
-    digits = precision.isdecimal() and int(precision) in list(Precision)
-    return place_id, Precision(int(precision)) if digits else None
+    known = {str(int(value)): value for value in Precision}
+    return place_id, known.get(precision)
 
 
 def _base(totals: StoryDays) -> date:

@@ -97,8 +97,9 @@ def test_mentions_stand_in_the_order_of_the_text_title_first(store: Store):
 
 
 def test_what_is_not_there_is_not_found(store: Store):
-    with pytest.raises(NotFoundError, match="no story 99"):
-        store.story(99)
+    for number in (99, 0, -1, 10**30):
+        with pytest.raises(NotFoundError, match=f"no story {number}"):
+            store.story(number)
     with pytest.raises(NotFoundError, match="sy-nowhere"):
         store.place("sy-nowhere")
     assert store.mentions(99) == []

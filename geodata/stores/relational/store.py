@@ -27,6 +27,9 @@ from geodata.stores.relational import conditions, records, sums
 from geodata.stores.relational.tables import mentions, places, related_headlines, state, stories
 from geodata.stores.relational.writing import PlaceRow, TextIndex, Writer
 
+_LARGEST_ID = 2**63 - 1
+"""The largest number a database holds; whoever asks for a larger id asks for none there is."""
+
 _CHUNK = 400
 """Stories whose mentions are fetched at once: well below the number of parameters any database allows."""
 
@@ -94,7 +97,8 @@ class RelationalStore:
     def story(self, story_id: int) -> StoredStory:
         """See ``Store.story``; raises ``NotFoundError``."""
         with self._reading() as connection:
-            row = connection.execute(select(stories).where(stories.c.id == story_id)).one_or_none()
+            asked = select(stories).where(stories.c.id == min(story_id, _LARGEST_ID))
+            row = connection.execute(asked).one_or_none()
         if row is None:
             msg = f"There is no story {story_id}; `stories list` shows those there are."
             raise NotFoundError(msg)
