@@ -151,7 +151,8 @@ class Geoparser:
         place, precision, widened = widen(self.gazetteer, resolved.place, context)
         role, why = role_of(scan.tokens, match, context, place)
         start, end = scan.tokens.shadow.span(match.start, match.end)
-        if role in (Role.LOCATION, Role.ACTOR) and frame.in_dateline(start, end):
+        filed = place.kind is not Kind.MACROREGION and role in (Role.LOCATION, Role.ACTOR)
+        if filed and frame.in_dateline(start, end):
             role, why = Role.DATELINE, (Reason("dateline"),)
         accepted_as = (Reason("homograph.accepted"),) if level is Risk.COMMON_WORD else ()
         named = Reason(match.how, match.prefix if match.how == "name.clitic" else "")
@@ -212,12 +213,15 @@ class _Frame:
 def _as_the_one_before(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
     """Roles carried on: an acting country's object or companion, a group's second country."""
     done: list[Mention] = []
+    last_kept = -1
     for number, mention in zip(kept, mentions, strict=True):
         match, context = scan.matches[number], scan.contexts[number]
         adjoining = context.listed or (number > 0 and scan.matches[number - 1].last == match.first)
-        if done and adjoining and mention.role is Role.LOCATION and not scan.tokens.broken(match.first):
+        follows = done and last_kept == number - 1 and not scan.tokens.broken(match.first)
+        if follows and adjoining and mention.role is Role.LOCATION:
             mention = _carried_on(done[-1], mention, match, listed=context.listed)
         done.append(mention)
+        last_kept = number
     return done
 
 

@@ -104,10 +104,12 @@ def _ends_in_heh(gazetteer: Gazetteer, tokens: Tokens, match: Match) -> bool:
 
 
 def _names_a_person(key: str, place: Place) -> bool:
-    """Whether a name of two words is a title or kunya with a first name: ``الشيخ أحمد``, ``أبو حسن``."""
+    """Whether a name of two words is rather a person: ``الشيخ أحمد``, ``أبو حسن``, ``إن صالح``."""
     words = lexicon(Language.ARABIC)
     first, _, second = key.partition(" ")
     given = second in words.before_people or second in words.homographs
+    if first in words.particles:
+        return True
     return first in _BEFORE_GIVEN_NAMES and given and place.kind not in _LARGE
 
 
@@ -173,8 +175,8 @@ def accepted(
     placed = bool(context.preposition or context.around or context.direction)
     if level is Risk.COMMON_WORD:
         # حماة may be "defenders", but a word with an article, as المدينة, is nearly always just that.
-        city = not match.form.key.startswith("ال") and any(place.kind is Kind.CITY for place in places)
-        city = city and anchors.mention_country(places)
+        cities = [p for p in places if p.kind is Kind.CITY and not p.id.startswith(BULK_PREFIX)]
+        city = not match.form.key.startswith("ال") and anchors.mention_country(cities)
         minor = all(place.kind in _MINOR for place in places)
         return (list_stands or (placed and not minor)) and (distance <= _CLOSE_KM or city)
     if list_stands or distance <= _CLOSE_KM:

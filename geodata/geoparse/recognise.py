@@ -16,7 +16,7 @@ from geodata.geoparse.variants import Form, Forms
 _ARTICLE = "ال"
 _WITH_ARTICLE = frozenset(clitic + _ARTICLE for clitic in ("", *CLITICS) if not clitic.endswith("ل"))
 _AFTER_LAM = frozenset(("ل", "ول", "فل"))
-_TANWIN = re.compile(r"(?:\u064b\u0627|\u0627\u064b)\Z")
+_TANWIN = re.compile(r"(?:[\u064b-\u064d]|\u064b\u0627)\Z")
 _LONGEST_PREFIX = 5
 _FEWEST_LETTERS = 3
 _MOST_WORDS_BY_SOUND = 4
@@ -116,7 +116,7 @@ def _stands(tokens: Tokens, match: Match) -> bool:
         if start <= match.start < end and not (match.start <= start + 1 and match.end >= end):
             return False
     if match.form.arabic:
-        # An indefinite accusative is no name: دوماً is "always".
+        # What carries an indefinite ending is no name: دوماً is "always".
         return match.form.demonym or not _TANWIN.search(tokens.original(match.last - 1))
     return tokens.capitalised(match.first) and tokens.capitalised(match.last - 1)
 

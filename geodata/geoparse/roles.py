@@ -41,7 +41,7 @@ _PART = re.compile(r"[^-–—ـ/,،()\[\]:«»\"\n]+")
 _ENDS_DATELINE = re.compile(r"[-–—ـ():]")
 _LINES_TO_LOOK_AT = 5
 _LONGEST_HEAD = 90
-_MOST_WORDS = 4
+_MOST_WORDS = 3
 
 
 def dateline_spans(text: str) -> list[tuple[int, int]]:
@@ -71,6 +71,8 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
     if _begins_a_name(tokens, match, context):
         return Role.ORGANISATION, (Reason("role.organisation", tokens.word(match.last)),)
     side = match.form.lead > 0 and place.kind is Kind.REGION
+    if place.kind is Kind.MACROREGION and _quoted(tokens, match):
+        return Role.ORGANISATION, (Reason("role.organisation", "«»"),)
     beside = side or context.direction or context.rural or context.around
     state = _state_before(tokens, match)
     if state.endswith((" في", " in", " of")) and place.kind not in _STATES:
@@ -80,6 +82,13 @@ def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tup
     if may_act(match, place) and (word := _acting(tokens, match, context, place)):
         return Role.ACTOR, (Reason("role.actor", word),)
     return Role.LOCATION, ()
+
+
+def _quoted(tokens: Tokens, match: Match) -> bool:
+    """Whether it stands alone in quotation marks, as a newspaper's title does: ``لـ«الشرق الأوسط»``."""
+    return tokens.gap(match.first).endswith(("«", '"', "“")) and tokens.gap(match.last).startswith(
+        ("»", '"', "”")
+    )
 
 
 def _begins_a_name(tokens: Tokens, match: Match, context: Context) -> bool:
