@@ -41,6 +41,7 @@ _WEIGHT_OF_KIND = {
 }
 _NAMED_AFTER_TOWN = frozenset((Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT))
 _OTHER_KIND = 0.35
+_SHORTEST_TO_MISSPELL = 3
 _GOVERNORATE_WORD = re.compile(r"^محافظه | governorate$| province$")
 
 
@@ -158,7 +159,7 @@ class Gazetteer:
         for strength, positions in self._findings(query):
             for position in positions:
                 scores[position] = max(scores.get(position, 0.0), strength)
-        if len(scores) < limit:
+        if len(scores) < limit and len(query) > _SHORTEST_TO_MISSPELL:
             for strength, positions in self._near(query):
                 for position in positions:
                     scores.setdefault(position, strength)

@@ -112,9 +112,8 @@ def _stands(tokens: Tokens, match: Match) -> bool:
     for number in range(match.first + 1, match.last):
         if tokens.broken(number) or tokens.comma(number):
             return False
-    for start, end in tokens.hashtags:
-        if start <= match.start < end and not (match.start <= start + 1 and match.end >= end):
-            return False
+    if (tag := tokens.hashtag_at(match.start)) and not (match.start <= tag[0] + 1 and match.end >= tag[1]):
+        return False
     if match.form.arabic:
         # What carries an indefinite ending is no name: دوماً is "always".
         return match.form.demonym or not _TANWIN.search(tokens.original(match.last - 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -52,6 +53,11 @@ class Tokens:
     def comma(self, number: int) -> bool:
         """Whether a comma stands right before word ``number``."""
         return 0 < number < len(self.words) and bool(_COMMA.search(self.gap(number)))
+
+    def hashtag_at(self, offset: int) -> tuple[int, int] | None:
+        """The hashtag of several words that holds an offset of the shadow, if any."""
+        number = bisect_right(self.hashtags, (offset, len(self.shadow.text))) - 1
+        return self.hashtags[number] if number >= 0 and offset < self.hashtags[number][1] else None
 
     def word(self, number: int) -> str:
         """The folded word, or ``""`` beyond either end."""
