@@ -1,5 +1,6 @@
 # make run    starts the dashboard on http://127.0.0.1:8050
 # make test   runs every check and every test
+# make screenshots  takes the pictures in docs/
 # make clean  removes what the two made; databases stay
 #
 # PYTHON=python3.12   the Python to use; else the newest of 3.11 to 3.13 that is installed
@@ -13,7 +14,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 INSTALL := "$(BIN)/python" -m pip install -qq --disable-pip-version-check
 
-.PHONY: help run test clean venv installed test-installed
+.PHONY: help run test screenshots clean venv installed test-installed
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +26,10 @@ run: installed
 test: test-installed
 	@"$(BIN)/python" -m tests.prepare
 	@"$(BIN)/python" -m tests.all $(ARGS)
+
+screenshots: test-installed
+	@"$(BIN)/python" -m tests.prepare
+	@"$(BIN)/python" -m tests.screenshots
 
 # A virtual environment with a fitting Python and pip in it; made anew when it is missing or broken.
 # Debian keeps what makes one (ensurepip) in a package of its own, hence the second message.

@@ -59,7 +59,7 @@ def read_places(path: Path) -> list[Place]:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The same with notes and line numbers, for the scripts that check and make tables."""
+    """The same with notes and line numbers, for the scripts that check and make tables. Raises ``DataError``."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
