@@ -18,6 +18,7 @@ from datetime import date
 from functools import cached_property
 
 from geodata.gazetteer.index import Gazetteer, prominence
+from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context, context_of, inherit
 from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.homographs import Risk, accepted, levels, stands_alone
@@ -36,6 +37,7 @@ __all__ = ["Geoparser"]
 
 _DATELINE_WEIGHT = 3.0
 _DEMONYM_WEIGHT = 0.5
+_CONTESTED, _CONTESTED_WEIGHT = 0.25, 0.2
 _CONTAINER_WITHIN = 4
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
 _UNKNOWN_CONFIDENCE, _BY_EAR_CONFIDENCE = 0.3, 0.45
@@ -105,14 +107,24 @@ class Geoparser:
         """The places that need no evidence themselves and are evidence for the others."""
         if dateline and (found := self.gazetteer.lookup(dateline)):
             yield dateline, found[0], _DATELINE_WEIGHT
-        best: dict[tuple[int, ...], Place] = {}
+        best: dict[tuple[int, ...], tuple[Place, float]] = {}
         for scan in scans:
             for match, level in zip(scan.matches, scan.levels, strict=True):
                 if level is Risk.NONE:
                     places = match.form.places
                     if places not in best:
-                        best[places] = max((self.gazetteer.places[p] for p in places), key=prominence)
-                    yield match.form.key, best[places], _DEMONYM_WEIGHT if match.form.demonym else 1.0
+                        best[places] = self._likeliest(places)
+                    place, weight = best[places]
+                    yield match.form.key, place, _DEMONYM_WEIGHT if match.form.demonym else weight
+
+    def _likeliest(self, positions: tuple[int, ...]) -> tuple[Place, float]:
+        """The best known of a name's places, and how much it counts as evidence: little where another country
+        has one nearly as well known (عمان is Oman and Amman)."""
+        places = [self.gazetteer.places[position] for position in positions]
+        best = max(places, key=prominence)
+        rivals = [prominence(place) for place in places if place.country != best.country]
+        contested = bool(rivals) and prominence(best) - max(rivals) < _CONTESTED
+        return best, _CONTESTED_WEIGHT if contested else 1.0
 
     def _mentions(
         self, scan: _Scan, anchors: Anchors, resolver: Resolver, published: date | None
@@ -154,8 +166,7 @@ class Geoparser:
         filed = place.kind is not Kind.MACROREGION and role in (Role.LOCATION, Role.ACTOR)
         if filed and frame.in_dateline(start, end):
             role, why = Role.DATELINE, (Reason("dateline"),)
-        accepted_as = (Reason("homograph.accepted"),) if level is Risk.COMMON_WORD else ()
-        named = Reason(match.how, match.prefix if match.how == "name.clitic" else "")
+        named = _named(match, resolved.place)
         first, last = frame.sentence(start)
         return Mention(
             part=scan.part,
@@ -169,7 +180,7 @@ class Geoparser:
             sentence_start=first,
             sentence_end=last,
             candidates=resolved.candidates,
-            reasons=(named, *accepted_as, *resolved.reasons, *widened, *why),
+            reasons=(named, *_vouched(context, level), *resolved.reasons, *widened, *why),
         )
 
     def _container(self, scan: _Scan, number: int) -> Place | None:
@@ -233,6 +244,27 @@ def _carried_on(before: Mention, mention: Mention, match: Match, *, listed: bool
     else:
         return mention
     return replace(mention, role=before.role, reasons=(*mention.reasons, why))
+
+
+def _named(match: Match, place: Place) -> Reason:
+    """How the text names the place."""
+    if match.how == "name.clitic":
+        return Reason(match.how, match.prefix)
+    if match.how == "name.exact" and match.form.key not in (name_key(place.name), name_key(place.name_ar)):
+        return Reason("name.alias")
+    return Reason(match.how, place.name if match.form.demonym else "")
+
+
+def _vouched(context: Context, level: Risk) -> tuple[Reason, ...]:
+    """What let a doubtful word pass as a name."""
+    if level is Risk.NONE:
+        return ()
+    reasons = [Reason("homograph.accepted")] if level is Risk.COMMON_WORD else []
+    if context.preposition:
+        reasons.append(Reason("context.preposition", context.preposition))
+    if context.listed:
+        reasons.append(Reason("context.list"))
+    return tuple(reasons)
 
 
 def _words(match: Match) -> range:

@@ -153,7 +153,8 @@ def _english_after(tokens: Tokens, match: Match, words: Lexicon) -> Context:
             return context
         if word in words.followers and (tokens.capitalised(number) or word in _ALWAYS_A_BODY):
             return context if context.type_word else replace(context, organisation=word)
-        cues = words.cues.get(word, frozenset()) & {Cue.TYPE, Cue.RURAL, Cue.DIRECTION}
+        described = {Cue.RURAL} if tokens.word(match.last) == "s" else {Cue.TYPE, Cue.RURAL, Cue.DIRECTION}
+        cues = words.cues.get(word, frozenset()) & described
         if cues:
             context = _note(context, word, cues, words)
         elif word not in _LINKS or word in ("of", "the"):

@@ -68,10 +68,14 @@ def geocode(
     best: tuple[float, Place, Context] | None = None
     for written in _alternatives(html.unescape(name)):
         for bare, context in _readings(written):
-            for place, likeness in _candidates(gazetteer, bare, code):
+            candidates = _candidates(gazetteer, bare, code)
+            for place, likeness in candidates:
                 score = _score(place, likeness, context, areas)
                 if best is None or (score, prominence(place)) > (best[0], prominence(best[1])):
                     best = score, place, context
+            # A name listed just so, as ريف دمشق, is not taken apart.
+            if any(likeness == 1.0 for _, likeness in candidates):
+                break
     if best is None or best[0] < (_LEAST_PLACED if areas else _LEAST_SCORE):
         return None
     score, found, context = best
@@ -116,7 +120,7 @@ def _readings(name: str) -> Iterable[tuple[str, Context]]:
         yield " ".join(words), context
 
 
-def _candidates(gazetteer: Gazetteer, name: str, code: str) -> Iterable[tuple[Place, float]]:
+def _candidates(gazetteer: Gazetteer, name: str, code: str) -> list[tuple[Place, float]]:
     """Places with how alike their name is, 1 for the same."""
     likenesses: dict[str, tuple[Place, float]] = {}
 
@@ -134,7 +138,7 @@ def _candidates(gazetteer: Gazetteer, name: str, code: str) -> Iterable[tuple[Pl
         note(place, 0.97 * _likeness(place, key, sound))
     for place in gazetteer.resembling(name):
         note(place, 0.94 * _likeness(place, key, sound))
-    return likenesses.values()
+    return list(likenesses.values())
 
 
 def _likeness(place: Place, key: str, sound: str) -> float:

@@ -86,7 +86,7 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
     if match.how == "name.article" and match.form.arabic:
         return Risk.COMMON_WORD
     if match.how == "name.sound":
-        return Risk.RARE
+        return Risk.RARE if match.last - match.first == 1 else Risk.NONE
     if match.last - match.first > 1:
         return Risk.COMMON_WORD if _names_a_person(key, best) else Risk.NONE
     return Risk.NONE if _famous(best) else Risk.RARE
@@ -148,7 +148,7 @@ def _stands_alone_in_english(tokens: Tokens, match: Match, context: Context) -> 
     before, after = match.first - 1, match.last
     if tokens.capitalised(before) and tokens.gap(match.first) in (" ", "-", ". "):
         word = tokens.words[before]
-        known = word in words.cues or word in words.titles or word in ("the", "and")
+        known = any(word in group for group in (words.cues, words.titles, words.function_words))
         if not known and not context.organisation:
             return False
     following = tokens.capitalised(after) and tokens.gap(after) == " "

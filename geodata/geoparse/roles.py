@@ -67,7 +67,7 @@ def dateline_spans(text: str) -> list[tuple[int, int]]:
 def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tuple[Role, tuple[Reason, ...]]:
     """The role of a match resolved to ``place``, datelines apart."""
     if match.form.demonym:
-        return Role.DEMONYM, (Reason("name.demonym", place.name),)
+        return Role.DEMONYM, ()
     if _begins_a_name(tokens, match, context):
         return Role.ORGANISATION, (Reason("role.organisation", tokens.word(match.last)),)
     side = match.form.lead > 0 and place.kind is Kind.REGION

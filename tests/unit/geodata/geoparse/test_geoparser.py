@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.gazetteer.index import Gazetteer
 from geodata.geoparse import Geoparser
 from geodata.geoparse.reasons import CODES
-from geodata.models import Part, Precision, Role
+from geodata.models import Kind, Part, Place, Precision, Role
 
 
 def found(geoparser, text, **more):
@@ -51,6 +52,7 @@ def found(geoparser, text, **more):
         ("الشيخ رشا", []),
         ("قريه رشا", [("رشا", "location", "gn-1")]),
         ("US troops left Aleppo", [("US", "actor", "iso-US"), ("Aleppo", "location", "sy-aleppo")]),
+        ("A US drone hit", [("US", "location", "iso-US")]),
         ("join us in Aleppo", [("Aleppo", "location", "sy-aleppo")]),
         ("The Aleppo Media Office said", [("Aleppo", "organisation", "sy-aleppo")]),
         ("Airstrikes Hit Aleppo Market, Killing Dozens", [("Aleppo", "location", "sy-aleppo")]),
@@ -98,6 +100,38 @@ def test_containment_decides(geoparser):
     (village, _) = geoparser.parse("قرية صالحية في ريف دمشق")
     assert village.place.id == "gn-3"
     assert "context.contained" in {reason.code for reason in village.reasons}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("في حلب", {"name.exact"}),
+        ("في سورية", {"name.alias", "only.candidate"}),
+        ("وصل لحلب", {"name.clitic"}),
+        ("كفر نبل", {"name.spacing", "only.candidate"}),
+        ("مدينة الباب", {"type.word", "homograph.accepted"}),
+        ("الجيش الروسي", {"name.demonym"}),
+        ("Deir al-Zour", {"name.sound"}),
+        ("بلدة معردبسا", {"name.unknown"}),
+        ("مجلس حلب", {"role.organisation"}),
+        ("اتهمت روسيا", {"role.actor"}),
+        ("ريف حلب", {"vicinity.countryside"}),
+        ("شمال حلب", {"vicinity.direction"}),
+        ("محيط حلب", {"vicinity.around"}),
+        ("حلب - خاص", {"dateline"}),
+    ],
+)
+def test_reasons(geoparser, text, codes):
+    (mention, *_) = geoparser.parse(text)
+    assert codes <= {reason.code for reason in mention.reasons}
+
+
+def test_a_name_two_countries_share_says_little(gazetteer):
+    oman = Place("iso-OM", "Oman", "عمان", Kind.COUNTRY, 21, 57, "OM", precision=Precision.COUNTRY)
+    amman = Place("jo-amman", "Amman", "عمان", Kind.CITY, 31.95, 35.93, "JO", population=1_300_000)
+    jordan = Place("iso-JO", "Jordan", "الأردن", Kind.COUNTRY, 31, 36, "JO", precision=Precision.COUNTRY)
+    geoparser = Geoparser(Gazetteer([oman, amman, jordan]))
+    assert [m.place.id for m in geoparser.parse("أمطار في عمان والأردن")] == ["jo-amman", "iso-JO"]
 
 
 def test_the_title_comes_first_and_is_context(geoparser):
