@@ -39,7 +39,7 @@ def test_every_shadow_character_comes_from_a_real_one(text):
     pairs = list(zip(made.offsets, made.offsets[1:], strict=False))
     assert all(a <= b for a, b in pairs)
     for character, offset in zip(made.text, made.offsets, strict=False):
-        assert character in fold(text[offset]) or character == text[offset]
+        assert character in fold(text[offset])
 
 
 @given(any_text, st.data())
@@ -49,7 +49,8 @@ def test_a_span_lies_within_the_text(text, data):
     end = data.draw(st.integers(start, len(made.text)))
     first, last = made.span(start, end)
     assert 0 <= first <= last <= len(text)
-    assert fold(text[first:last]).startswith(made.text[start : start + 1]) or start == end or "'" in text
+    # Whether an apostrophe stays hangs on what follows it, which a piece of the text may not show.
+    assert start == end or made.text[start:end].replace("'", "") in fold(text[first:last]).replace("'", "")
 
 
 def test_span_includes_the_last_letters_vowel_sign():
