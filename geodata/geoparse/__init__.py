@@ -250,7 +250,10 @@ def _named(match: Match, place: Place) -> Reason:
     """How the text names the place."""
     if match.how == "name.clitic":
         return Reason(match.how, match.prefix)
-    if match.how == "name.exact" and match.form.key not in (name_key(place.name), name_key(place.name_ar)):
+    if match.how == "name.exact" and match.form.inner_key not in (
+        name_key(place.name),
+        name_key(place.name_ar),
+    ):
         return Reason("name.alias")
     return Reason(match.how, place.name if match.form.demonym else "")
 

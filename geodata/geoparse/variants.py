@@ -49,6 +49,13 @@ class Form:
     """The article's alef is swallowed by a lam before it: ``لعراق`` in ``للعراق``."""
 
     @property
+    def inner_key(self) -> str:
+        """The key of the words inside the span."""
+        if not self.lead:
+            return self.key
+        return " ".join(self.key.split(" ")[self.lead : self.words - self.tail])
+
+    @property
     def initials(self) -> bool:
         """Whether it is an abbreviation written with points: ``U.S.``."""
         return len(self.key) == 2 * self.words - 1 and self.words > 1
