@@ -59,7 +59,10 @@ def read_places(path: Path) -> list[Place]:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The same with notes and line numbers, for the scripts that check and make tables. Raises ``DataError``."""
+    """The same with notes and line numbers, for the scripts that check and make tables; raises alike.
+
+    Raises ``DataError``.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
