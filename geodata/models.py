@@ -7,7 +7,7 @@ Coordinates are WGS 84 degrees (EPSG:4326), latitude before longitude. Distances
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 
@@ -213,3 +213,30 @@ class Article:
     """What the reader could not use and left out (an impossible date, a broken address)."""
     related: tuple[Article, ...] = field(default=())
     """Headlines found under it, each of kind ``related``."""
+    archived: str = ""
+    """An archived copy's address; empty where none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered, byte for byte, so that a story can be checked against it later."""
+
+    address: str
+    """The address that was asked for."""
+    final_address: str
+    """The one that answered, after redirects; the same where there were none."""
+    at: datetime
+    """When it was asked, in UTC."""
+    status: int
+    """HTTP status of the answer."""
+    content_type: str
+    """As the server stated it, with its charset; empty where it said nothing."""
+    sha256: str
+    """Of ``body``, 64 hexadecimal digits."""
+    body: bytes
+    """Decompressed, not decoded."""
+    archived: str = ""
+    """An archived copy's address, where one was given or this is one."""
+    etag: str = ""
+    """``ETag`` and ``Last-Modified`` as the server sent them, to ask next time whether anything changed."""
+    last_modified: str = ""
