@@ -17,16 +17,15 @@ import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from geodata.errors import ConflictMapError, ReadError, StoreError
-from geodata.language.detection import detect
-from geodata.models import Article, DatePrecision, Language, Mention, Reason
+from geodata.models import Article, Mention, Reason
 from geodata.readers import Defaults, Refusal, read
 from geodata.stores.port import Outcome, Store
+from geodata.understanding import Parser, Understood, understand
 
 _NOTES = {
     "date.impossible": "“{}” is no day a story can be of; it is kept without a date.",
@@ -39,21 +38,6 @@ _AHEAD = 16
 """Stories parsed while earlier ones are being kept; few, for each is held in memory."""
 
 _ROW = re.compile(r":\d+$")
-
-
-class Parser(Protocol):
-    """What ingesting asks of a geoparser."""
-
-    def parse(
-        self,
-        text: str,
-        *,
-        title: str = "",
-        language: Language | None = None,
-        published: date | None = None,
-        dateline: str = "",
-    ) -> list[Mention]:
-        """The places named in a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +139,7 @@ class _Pending:
 
     file: FileReport
     item: Article | Refusal
-    stories: list[tuple[Article, Sequence[Mention]]]
+    stories: list[Understood]
     kept: Future[list[Outcome]]
 
 
@@ -181,13 +165,12 @@ def _begin(
     item: Article | Refusal, file: FileReport, parser: Parser, store: Store, keeper: ThreadPoolExecutor
 ) -> _Pending:
     """Steps 3 to 5 for one story. The next is read and parsed while this one waits for the disk."""
-    stories: list[tuple[Article, Sequence[Mention]]] = []
+    stories: list[Understood] = []
     try:
         if isinstance(item, Refusal):
             msg = f"{item.reason} {item.remedy}"
             raise ReadError(msg)
-        for article in map(_with_language, (item, *item.related)):  # 3
-            stories.append((article, _parse(article, parser)))  # 4
+        stories = understand(item, parser)  # 3, 4
     except ConflictMapError as error:
         failed: Future[list[Outcome]] = Future()
         failed.set_exception(error)
@@ -214,29 +197,6 @@ def _settle(waiting: deque[_Pending], progress: Progress | None, *, ahead: int) 
             file.notes += [Failure(origin, _in_words(note)) for note in pending.stories[0][0].notes]
         if progress:
             progress(file)
-
-
-def _with_language(article: Article) -> Article:
-    if article.language is not None:
-        return article
-    return replace(article, language=detect(f"{article.title}\n{article.text}"))
-
-
-def _parse(article: Article, parser: Parser) -> list[Mention]:
-    return parser.parse(
-        article.text,
-        title=article.title,
-        language=article.language,
-        published=_reference_day(article),
-        dateline=article.dateline,
-    )
-
-
-def _reference_day(article: Article) -> date | None:
-    """The day "yesterday" is counted from; a month or a year gives none."""
-    published = article.published
-    exact = published is not None and published.precision in (DatePrecision.DAY, DatePrecision.DAYS)
-    return published.last if published is not None and exact else None
 
 
 def _in_words(note: Reason) -> str:

@@ -22,7 +22,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # A query is put in the words of the stores below it and answered by the rooms above it.
     ("query",),
     ("cube", "export"),
-    ("ingest",),
+    ("understanding",),
+    ("ingest", "drafts"),
     ("samples",),
     ("commands",),
 )
