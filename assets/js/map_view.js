@@ -22,12 +22,13 @@
     }
   }
 
-  /** The MapLibre map inside the plotly graph of that id, once its style is there. */
+  /** The MapLibre map inside the plotly graph of that id, once plotly has done with its start: the last thing it does
+   * is to look where the figure said, and whoever moved the map before would see it jump back. */
   function mapOf(id) {
     const plot = document.querySelector(`#${id} .js-plotly-plot`); // looked up anew: Dash swaps the element once
     const subplot = plot && plot._fullLayout && plot._fullLayout.map && plot._fullLayout.map._subplot;
     const map = subplot && subplot.map;
-    return map && map.style && map.isStyleLoaded() ? map : null;
+    return map && map.style && subplot.viewInitial ? map : null;
   }
 
   /** Resolves with the map when it is ready; rejects after `patience` ms. */
@@ -113,8 +114,20 @@
         if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return;
         this.on.choose(this.under(event, event.pointerType === "touch" ? 12 : 3));
       });
-      this.map.on("move", () => this.on.move(this.view(), false));
+      this.map.on("move", () => {
+        this.tellPlotly(this.view());
+        this.on.move(this.view(), false);
+      });
       this.map.on("moveend", () => this.on.move(this.view(), true));
+    }
+
+    /** Plotly puts the map back to where it believes it is whenever the window changes its size: keep it informed, in
+     * what it was given and in what it made of that. */
+    tellPlotly({ lon, lat, zoom }) {
+      const plot = this.frame.querySelector(".js-plotly-plot");
+      for (const layout of plot ? [plot.layout, plot._fullLayout] : []) {
+        if (layout && layout.map) Object.assign(layout.map, { center: { lon, lat }, zoom });
+      }
     }
 
     hover(index, at) {
