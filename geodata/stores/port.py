@@ -125,6 +125,32 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """What was added in one go: a run of ``ingest``, a text pasted into the page. Times are in UTC."""
+
+    number: int
+    label: str
+    begun: datetime
+    undone: datetime | None
+    added: int
+    """Stories it added that are still there."""
+    changed: int
+    """Stories there were before it that undoing would restore."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing a batch did."""
+
+    batch: int
+    label: str
+    removed: int
+    """Stories the batch had added."""
+    restored: int
+    """Stories that have again the title, text, date, address and mentions they had before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Totals of a selection.
 
@@ -179,11 +205,29 @@ class Store(Protocol):
         article: Article,
         mentions: Sequence[Mention],
         related: Sequence[tuple[Article, Sequence[Mention]]] = (),
+        *,
+        batch: int | None = None,
     ) -> list[Outcome]:
         """Keep a story with the headlines found under it, in one transaction; once it returns, they are kept.
 
-        The first outcome is the story's, the others the headlines' in their order. Raises ``ReadError`` where
-        the text cannot be kept by any database; nothing of the story is kept then.
+        The first outcome is the story's, the others the headlines' in their order. What is written in a
+        ``batch`` (of ``begin_batch``) can be undone with it. A story that is changed outside any batch leaves
+        those it was in: undoing them leaves it as it then is. Raises ``ReadError`` where the text cannot be
+        kept by any database; nothing of the story is kept then.
+        """
+
+    def begin_batch(self, label: str) -> int:
+        """The number of a new batch to hand to ``add``; ``label`` is shown to people. Numbers grow."""
+
+    def batches(self) -> list[Batch]:
+        """Every batch there ever was, the newest first."""
+
+    def undo_batch(self, batch: int) -> Undone:
+        """Remove the stories a batch added and give back to those it changed what they were before.
+
+        A story that a later batch changed as well stays as that left it, and goes back to what was before
+        both once that is undone too. Raises ``NotFoundError`` for a batch there is not and ``UsageError`` for
+        one that was undone before.
         """
 
     def story(self, story_id: int) -> StoredStory:

@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, column, create_engine, event, select, table
+from sqlalchemy import URL, Connection, Engine, Select, column, create_engine, event, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.sql.elements import ColumnElement
@@ -20,7 +20,7 @@ from geodata.errors import StoreError
 from geodata.language.normalise import fold
 from geodata.stores.relational.migrations import Migration, first_state, migrate, statements
 from geodata.stores.relational.search_terms import Term, parse_terms
-from geodata.stores.relational.sqlite_schema import FIRST_TABLES
+from geodata.stores.relational.sqlite_schema import BATCH_TABLES, FIRST_TABLES
 from geodata.stores.relational.store import RelationalStore, explain, translated
 from geodata.stores.relational.tables import stories
 
@@ -30,6 +30,7 @@ IN_MEMORY = ":memory:"
 MIGRATIONS = (
     Migration("0001 first tables", statements(*FIRST_TABLES)),
     Migration("0002 identity", first_state),
+    Migration("0003 batches", statements(*BATCH_TABLES)),
 )
 
 _PATIENCE_MS = 30_000
@@ -51,6 +52,10 @@ class SqliteFullText:
         """Index a story in place of what was indexed for it before."""
         connection.execute(_story_index.delete().where(_story_index.c.rowid == story_id))
         self.add(connection, story_id, title, text)
+
+    def remove(self, connection: Connection, wanted: Select[Any]) -> None:
+        """Forget the stories whose ids the query yields."""
+        connection.execute(_story_index.delete().where(_story_index.c.rowid.in_(wanted)))
 
     def matching(self, text: str) -> ColumnElement[bool] | None:
         """The condition that a story contains every word; None where there is no word to look for."""

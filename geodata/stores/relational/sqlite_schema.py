@@ -65,3 +65,30 @@ FIRST_TABLES = (
     )
     """,
 )
+
+BATCH_TABLES = (
+    """
+    CREATE TABLE batches (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, begun TEXT NOT NULL, undone TEXT
+    )
+    """,
+    "ALTER TABLE stories ADD COLUMN batch INTEGER REFERENCES batches (number)",
+    "CREATE INDEX stories_by_batch ON stories (batch) WHERE batch IS NOT NULL",
+    "CREATE INDEX stories_by_parent ON stories (parent_id) WHERE parent_id IS NOT NULL",
+    "CREATE INDEX stories_by_look_alike ON stories (look_alike_of) WHERE look_alike_of IS NOT NULL",
+    """
+    CREATE TABLE batch_changes (
+        number INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batches (number),
+        story_id INTEGER NOT NULL, before TEXT NOT NULL
+    )
+    """,
+    "CREATE UNIQUE INDEX batch_changes_by_story ON batch_changes (story_id, batch)",
+    "CREATE INDEX batch_changes_by_batch ON batch_changes (batch)",
+    """
+    CREATE TABLE batch_links (
+        batch INTEGER NOT NULL REFERENCES batches (number), article_id INTEGER NOT NULL,
+        story_id INTEGER NOT NULL, PRIMARY KEY (batch, article_id, story_id)
+    ) WITHOUT ROWID
+    """,
+    "ALTER TABLE state ADD COLUMN last_story INTEGER NOT NULL DEFAULT 0",
+)

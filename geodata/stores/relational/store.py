@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from geodata.errors import NotFoundError, ReadError, StoreError
 from geodata.models import Article, Mention, Part, Place, Precision
 from geodata.stores.port import (
+    Batch,
     Counts,
     Outcome,
     PlaceDays,
@@ -22,8 +23,9 @@ from geodata.stores.port import (
     StoredStory,
     StoryAtPlace,
     StoryDays,
+    Undone,
 )
-from geodata.stores.relational import conditions, records, sums
+from geodata.stores.relational import conditions, records, sums, undoing
 from geodata.stores.relational.tables import mentions, places, related_headlines, state, stories
 from geodata.stores.relational.writing import PlaceRow, TextIndex, Writer
 
@@ -50,7 +52,7 @@ _MENTIONS_WITH_PLACE = select(mentions, places.c.id.label("place_id")).join_from
 )
 
 
-class FullText(TextIndex, Protocol):
+class FullText(TextIndex, undoing.RemovableIndex, Protocol):
     """The full-text index of a database."""
 
     def matching(self, text: str) -> ColumnElement[bool] | None:
@@ -80,17 +82,35 @@ class RelationalStore:
         article: Article,
         mentions: Sequence[Mention],
         related: Sequence[tuple[Article, Sequence[Mention]]] = (),
+        *,
+        batch: int | None = None,
     ) -> list[Outcome]:
         """See ``Store.add``."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._one_writer:
             with self._writing() as connection:
-                writer = Writer(connection, self._full_text, self._known_places, now)
+                writer = Writer(connection, self._full_text, self._known_places, _now(), batch)
                 outcomes = writer.add(article, mentions, related)
                 if writer.wrote:
                     connection.execute(_COUNT_WRITE)
             self._known_places.update(writer.new_places)
         return outcomes
+
+    def begin_batch(self, label: str) -> int:
+        """See ``Store.begin_batch``."""
+        with self._one_writer, self._writing() as connection:
+            return undoing.begin(connection, label, _now())
+
+    def batches(self) -> list[Batch]:
+        """See ``Store.batches``."""
+        with self._reading() as connection:
+            return undoing.batches_of(connection)
+
+    def undo_batch(self, batch: int) -> Undone:
+        """See ``Store.undo_batch``; raises ``NotFoundError`` and ``UsageError``."""
+        with self._one_writer, self._writing() as connection:
+            undone = undoing.Undoing(connection, self._full_text, batch).run(_now())
+            connection.execute(_COUNT_WRITE)
+            return undone
 
     # One story
 
@@ -272,6 +292,10 @@ class RelationalStore:
             connection.begin(),
         ):
             yield connection
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 _REMEDIES = (

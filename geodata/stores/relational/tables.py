@@ -23,8 +23,19 @@ state = Table(
     Column("id", Integer, primary_key=True),
     Column("identity", Text, nullable=False),
     Column("data_version", Integer, nullable=False),
+    Column("last_story", Integer, nullable=False, server_default="0"),
 )
-"""One row."""
+"""One row. ``last_story``: the highest id of a story that was removed; no id is given twice."""
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("begun", Text, nullable=False),
+    Column("undone", Text),
+)
+"""What was written in one go and can be undone in one go; times are UTC."""
 
 places = Table(
     "places",
@@ -71,8 +82,10 @@ stories = Table(
     Column("dateline", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("batch", Integer, ForeignKey("batches.number")),
 )
-"""The long columns stand last, so that a scan of the short ones need not read them."""
+"""``batch`` is the one that added the story. The long columns stand after the short ones, so that a scan of
+those need not read them."""
 
 story_versions = Table(
     "story_versions",
@@ -115,3 +128,22 @@ mentions = Table(
     Column("reasons", Text, nullable=False),
 )
 """``candidates`` and ``reasons`` are JSON arrays of pairs."""
+
+batch_changes = Table(
+    "batch_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("batch", Integer, ForeignKey("batches.number"), nullable=False),
+    Column("story_id", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+)
+"""Stories a batch changed but did not add, in the order of the changes; ``before`` is JSON."""
+
+batch_links = Table(
+    "batch_links",
+    metadata,
+    Column("batch", Integer, ForeignKey("batches.number"), primary_key=True, nullable=False),
+    Column("article_id", Integer, primary_key=True, nullable=False),
+    Column("story_id", Integer, primary_key=True, nullable=False),
+)
+"""Headlines a batch found under an article when both were there already."""

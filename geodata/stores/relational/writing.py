@@ -14,7 +14,10 @@ from sqlalchemy import (
     Row,
     Table,
     Update,
+    bindparam,
+    case,
     delete,
+    func,
     insert,
     select,
     update,
@@ -22,10 +25,17 @@ from sqlalchemy import (
 
 from geodata.models import Article, Mention, Place, StoryKind
 from geodata.stores.port import Outcome
-from geodata.stores.relational import finding, records
+from geodata.stores.relational import finding, journal, records
 from geodata.stores.relational.identity import Keys, keys_of, outlet_key
 from geodata.stores.relational.records import Values
-from geodata.stores.relational.tables import mentions, places, related_headlines, stories, story_versions
+from geodata.stores.relational.tables import (
+    mentions,
+    places,
+    related_headlines,
+    state,
+    stories,
+    story_versions,
+)
 
 Finding = tuple[Article, Sequence[Mention]]
 PlaceRow = tuple[Values, int]
@@ -33,6 +43,20 @@ PlaceRow = tuple[Values, int]
 
 _TRUST = {"given": 2, "metadata": 1}
 """Whose word on a date outweighs whose; words of the text itself count least."""
+
+_LAST_ID = select(
+    func.coalesce(select(func.max(stories.c.id)).scalar_subquery(), 0).label("highest"),
+    select(state.c.last_story).scalar_subquery().label("last"),
+).subquery()
+_NEXT_ID = select(
+    case((_LAST_ID.c.highest < _LAST_ID.c.last, _LAST_ID.c.last), else_=_LAST_ID.c.highest) + 1
+).scalar_subquery()
+_INSERT_STORY = (
+    insert(stories)
+    .values({column.name: bindparam(column.name) for column in stories.c} | {"id": _NEXT_ID})
+    .returning(stories.c.id)
+)
+"""A new story. Its id is one that no other ever had, also none that was removed: links to it must not lie."""
 
 
 class TextIndex(Protocol):
@@ -55,10 +79,14 @@ class Writer:
     """Places known to be written as they are, so that most mentions cost no look-up."""
     now: str
     """UTC, ISO 8601."""
+    batch: int | None = None
+    """What is written counts as part of this batch and can be undone with it."""
     new_places: dict[str, PlaceRow] = field(default_factory=dict)
     """Places written here; they count as known once the transaction is committed."""
     wrote: bool = False
     """Whether anything was written at all."""
+    remembered: set[int] = field(default_factory=set)
+    """Stories whose state before this change is written down, for undoing."""
 
     def add(self, article: Article, found: Sequence[Mention], related: Sequence[Finding]) -> list[Outcome]:
         """The outcome of the story first, then one for each headline."""
@@ -107,7 +135,8 @@ class Writer:
         values = records.story_values(article, keys)
         look_alike = finding.look_alike(self.connection, keys, values["published_first"])
         values |= {"version": 1, "parent_id": parent, "look_alike_of": look_alike, "added": self.now}
-        story_id = self._insert_row(stories, values)
+        self.wrote = True
+        story_id = int(self.connection.execute(_INSERT_STORY, values | {"batch": self.batch}).scalar_one())
         self.index.add(self.connection, story_id, article.title, article.text)
         self._write_mentions(story_id, self._mention_values(found))
         return story_id
@@ -123,14 +152,21 @@ class Writer:
         shorter = bool(row.text and not article.text)
         changes = _newly_known(row, article) | self._newly_identified(row, article, keys)
         if not (same_text or shorter or respelt):
+            self._remember(row)
             changes |= self._new_version(row, article, keys)
             self._replace_mentions(row.id, self._mention_values(found))
-        elif same_text and _as_well_dated(row, article) and self._replace_if_different(row.id, found):
+        elif same_text and _as_well_dated(row, article) and self._replace_if_different(row, found):
             changes.setdefault("version", row.version)
         if not changes:
             return Outcome(row.id, "unchanged")
+        self._remember(row)
         self._write(update(stories).where(stories.c.id == row.id).values(changes))
         return Outcome(row.id, "updated")
+
+    def _remember(self, row: Row[Any]) -> None:
+        if row.id not in self.remembered:
+            self.remembered.add(row.id)
+            journal.remember(self.connection, row, self.batch)
 
     def _newly_identified(self, row: Row[Any], article: Article, keys: Keys) -> Values:
         """An address or source id the story did not have, unless another story has it."""
@@ -195,16 +231,17 @@ class Writer:
         self._write(delete(mentions).where(mentions.c.story_id == story_id))
         self._write_mentions(story_id, values)
 
-    def _replace_if_different(self, story_id: int, found: Sequence[Mention]) -> bool:
+    def _replace_if_different(self, row: Row[Any], found: Sequence[Mention]) -> bool:
         """Whether places are found differently now (the gazetteer has learnt) and were written anew."""
         values = self._mention_values(found)
-        stored = select(mentions).where(mentions.c.story_id == story_id).order_by(mentions.c.id)
-        known = [dict(row) for row in self.connection.execute(stored).mappings()]
-        for row in known:
-            del row["id"], row["story_id"]
+        stored = select(mentions).where(mentions.c.story_id == row.id).order_by(mentions.c.id)
+        known = [dict(mention) for mention in self.connection.execute(stored).mappings()]
+        for mention in known:
+            del mention["id"], mention["story_id"]
         if known == values:
             return False
-        self._replace_mentions(story_id, values)
+        self._remember(row)
+        self._replace_mentions(row.id, values)
         return True
 
     def _link(self, article_id: int, story_id: int, position: int) -> None:
@@ -212,6 +249,7 @@ class Writer:
         known = select(related_headlines.c.position).filter_by(**pair)
         if self.connection.execute(known).first() is None:
             self._write(insert(related_headlines), [{"position": position, **pair}])
+            journal.remember_link(self.connection, article_id, story_id, self.batch)
 
 
 def _respelt(row: Row[Any], keys: Keys) -> bool:
