@@ -1,11 +1,12 @@
 """The pipeline: from files to stories on the map.
 
 1. open every source, so that a misspelt name ends the run before it begins
-2. read the stories of a source, one after another
-3. tell the language of those that do not say
-4. find the places they name; the headlines found under an article are stories of their own
-5. keep each story with its headlines, in one transaction
-6. count what became of it, by file
+2. begin a batch, so that the whole run can be undone
+3. read the stories of a source, one after another
+4. tell the language of those that do not say
+5. find the places they name; the headlines found under an article are stories of their own
+6. keep each story with its headlines, in one transaction
+7. count what became of it, by file
 
 A story that cannot be read or kept is told in the report and never stops the run. What was counted is on the
 disk: a run that is killed loses nothing it has counted, and may simply be repeated.
@@ -18,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +75,8 @@ class Report:
     """What became of every file."""
 
     files: list[FileReport] = field(default_factory=list)
+    batch: int | None = None
+    """The batch everything was added in, which ``Store.undo_batch`` takes back; None before it began."""
 
     @property
     def failed(self) -> bool:
@@ -96,8 +100,14 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """The report as JSON can hold it."""
-        return {"total": self.total(), "files": [asdict(report) for report in self.files]}
+        return {
+            "batch": self.batch,
+            "total": self.total(),
+            "files": [asdict(report) for report in self.files],
+        }
 
+
+Keep = Callable[[Article, Sequence[Mention], Sequence[Understood]], list[Outcome]]
 
 Progress = Callable[[FileReport], None]
 """Called with the growing report of a file after each of its stories."""
@@ -119,13 +129,16 @@ def ingest(
     """
     report = Report() if report is None else report
     waiting: deque[_Pending] = deque()
+    opened = [(source, read(source, defaults)) for source in sources]  # 1
+    report.batch = store.begin_batch(", ".join(map(str, sources)))  # 2
+    keep = partial(store.add, batch=report.batch)
     with ThreadPoolExecutor(1, "keeper") as keeper:
         try:
-            for source, items in [(source, read(source, defaults)) for source in sources]:  # 1
+            for source, items in opened:
                 counted = _by_file(source, report)
-                for item in items:  # 2
-                    waiting.append(_begin(item, counted(item.origin), parser, store, keeper))  # 3, 4, 5
-                    _settle(waiting, progress, ahead=_AHEAD)  # 6
+                for item in items:  # 3
+                    waiting.append(_begin(item, counted(item.origin), parser, keep, keeper))  # 4, 5, 6
+                    _settle(waiting, progress, ahead=_AHEAD)  # 7
             _settle(waiting, progress, ahead=0)
         finally:
             for pending in waiting:
@@ -162,25 +175,25 @@ def _by_file(source: Path, report: Report) -> Callable[[str], FileReport]:
 
 
 def _begin(
-    item: Article | Refusal, file: FileReport, parser: Parser, store: Store, keeper: ThreadPoolExecutor
+    item: Article | Refusal, file: FileReport, parser: Parser, keep: Keep, keeper: ThreadPoolExecutor
 ) -> _Pending:
-    """Steps 3 to 5 for one story. The next is read and parsed while this one waits for the disk."""
+    """Steps 4 to 6 for one story. The next is read and parsed while this one waits for the disk."""
     stories: list[Understood] = []
     try:
         if isinstance(item, Refusal):
             msg = f"{item.reason} {item.remedy}"
             raise ReadError(msg)
-        stories = understand(item, parser)  # 3, 4
+        stories = understand(item, parser)  # 4, 5
     except ConflictMapError as error:
         failed: Future[list[Outcome]] = Future()
         failed.set_exception(error)
         return _Pending(file, item, stories, failed)
     (article, mentions), *related = stories
-    return _Pending(file, item, stories, keeper.submit(store.add, article, mentions, related))  # 5
+    return _Pending(file, item, stories, keeper.submit(keep, article, mentions, related))  # 6
 
 
 def _settle(waiting: deque[_Pending], progress: Progress | None, *, ahead: int) -> None:
-    """Step 6, in the order of reading, for all but the last ``ahead`` stories."""
+    """Step 7, in the order of reading, for all but the last ``ahead`` stories."""
     while len(waiting) > ahead:
         pending = waiting.popleft()
         file, origin = pending.file, pending.item.origin

@@ -76,6 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
         except StoreError as error:
             broken = f"{error} What is counted below was kept; repeat the command to go on."
     _tell(report)
+    if report.batch is not None:
+        remark(f"This was batch {report.batch}; `stories undo {report.batch}` takes it back.")
     if broken:
         remark(broken)
     if arguments.json:

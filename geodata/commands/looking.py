@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from geodata.commands import undoing
 from geodata.commands.output import remark, say, say_json, say_table, shorten
 from geodata.commands.parser import (
     CommandParser,
@@ -39,6 +40,7 @@ def add_commands(commands: Subparsers) -> None:
     listing.add_argument("--offset", type=int, default=0, metavar="N", help="leave out the first N")
     show = add_command(stories, "show", "show a story and where it stands on the map", show_story)
     show.add_argument("id", metavar="ID", type=int)
+    undoing.add_commands(stories)
 
 
 def _group(commands: Subparsers, name: str, summary: str) -> Subparsers:

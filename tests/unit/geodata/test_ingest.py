@@ -82,6 +82,16 @@ def test_a_file_is_counted_story_by_story(store: Store, tmp_path: Path):
     assert store.count(Query()).stories == 2
 
 
+def test_a_run_is_a_batch_that_can_be_undone(store: Store, tmp_path: Path):
+    path = write(tmp_path / "news.jsonl", {"id": 1, "title": "In Raqqa"}, {"id": 2, "title": "In Deir"})
+    report = ingest([path], store, WordParser(), Defaults(source="Example"))
+    [batch] = store.batches()
+    assert (report.batch, report.as_dict()["batch"]) == (batch.number, batch.number)
+    assert (batch.label, batch.added) == (str(path), 2)
+    store.undo_batch(batch.number)
+    assert store.count(Query()).stories == 0
+
+
 def test_a_story_that_fails_is_told_and_the_rest_goes_on(store: Store, tmp_path: Path):
     path = tmp_path / "news.jsonl"
     lines = ['{"title": "In Raqqa"}', "not json", '{"title": "unparsable"}', '{"title": "In Deir"}']
@@ -96,7 +106,10 @@ def test_a_story_that_fails_is_told_and_the_rest_goes_on(store: Store, tmp_path:
 
 def test_a_database_that_gives_out_ends_the_run(tmp_path: Path):
     class FullStore:
-        def add(self, *_: object) -> None:
+        def begin_batch(self, _label: str) -> int:
+            return 1
+
+        def add(self, *_: object, batch: int) -> None:
             msg = "the disk is full"
             raise StoreError(msg)
 
@@ -109,6 +122,7 @@ def test_a_misspelt_name_ends_the_run_before_it_begins(store: Store, tmp_path: P
     path = write(tmp_path / "news.jsonl", {"title": "In Raqqa"})
     with pytest.raises(UsageError, match="There is no file"):
         ingest([path, tmp_path / "misspelt.jsonl"], store, WordParser(), Defaults())
+    assert store.batches() == []
     assert store.count(Query()).stories == 0
 
 
