@@ -33,6 +33,8 @@ _NOTES = {
     "date.impossible": "“{}” is no day a story can be of; it is kept without a date.",
     "date.unreadable": "“{}” cannot be read as a date; it is kept without one.",
     "url.refused": "“{}” is no web address; it is kept without one.",
+    "letters.damaged": "{} of its letters were damaged and are shown as “\ufffd”.",
+    "feed.broken": "The feed it is from is damaged; what could be read of it was kept.",
 }
 """What readers leave out of a story, in words."""
 

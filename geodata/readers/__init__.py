@@ -1,40 +1,44 @@
 """Readers: from files of every kind to articles. Each kind is one module of this folder, found by its name.
 
-A reader module has ``SUFFIXES`` (of file names, lower case, with their dot), ``SEVERAL`` (whether a file may
-hold more than one story), ``recognises(sample)`` (whether text looks like its kind, for input without a name)
-and ``read(source, name, defaults)``, which yields an :class:`~geodata.models.Article` or a :class:`Refusal`
-for each story, in order and without holding the file in memory. What they share stands in ``common/``.
+A reader module has
+
+- ``SUFFIXES`` of file names, lower case, with their dot, and ``TYPES``, the media types of its kind
+- ``SEVERAL``: whether a file may hold more than one story
+- ``SIGNED``: whether its first bytes cannot be mistaken, so that they count for more than the file's name
+- ``recognises(sample)``: whether the beginning of a file is of its kind; text, or for files that are no text
+  their bytes as Latin-1
+- ``read(source, name, defaults)``, which yields an :class:`~geodata.models.Article` or a :class:`Refusal` for
+  each story, in order and where the format allows it without holding the file in memory
+
+What they share stands in ``common/``. A library that only one kind needs is imported when one is read.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from types import ModuleType
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from geodata.errors import UnknownNameError, UsageError
 from geodata.models import Article
-from geodata.readers.common.decoding import open_text
-from geodata.readers.common.records import Defaults, Refusal, Unreadable
+from geodata.readers.common.kinds import (
+    by_media_type,
+    by_name,
+    by_request,
+    foreign_kind,
+    kinds,
+    one_address,
+    read_file,
+)
+from geodata.readers.common.metadata import is_sidecar
+from geodata.readers.common.records import Defaults, Refusal
 
-__all__ = ["Defaults", "Refusal", "kinds", "read"]
+__all__ = ["Defaults", "Refusal", "kinds", "read", "read_bytes"]
 
 STANDARD_INPUT = "-"
-_FALLBACK = "plain_text"
-_SAMPLE = 1 << 16
-_SIDECAR = ".json"
-
-
-@cache
-def kinds() -> dict[str, ModuleType]:
-    """Every reader there is, by the name of its module."""
-    found = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in sorted(found)}
+_CHUNK = 1 << 16
 
 
 def read(source: Path, defaults: Defaults | None = None) -> Iterator[Article | Refusal]:
@@ -49,78 +53,65 @@ def read(source: Path, defaults: Defaults | None = None) -> Iterator[Article | R
         return _standard_input(defaults)
     if source.is_dir():
         if defaults.url:
-            raise UsageError(_one_address(f"The folder “{source.name}” holds"))
+            raise UsageError(one_address(f"The folder “{source.name}” holds"))
         return _folder(source, defaults)
     if not source.exists():
         msg = f"There is no file or folder “{source}”. Check how it is spelt."
         raise UsageError(msg)
-    return _file(source, source.name, defaults, _kind(source, defaults))
+    reader = by_request(defaults) or by_name(source.name)
+    return read_file(source, source.name, defaults, reader)
 
 
-def _one_address(what: str) -> str:
-    return f"{what} many stories, which cannot all have one address. Leave --url out, or give each its own."
-
-
-def _kind(source: Path, defaults: Defaults) -> ModuleType | None:
-    """The reader for a file by its name; None where it has no suffix. Raises ``UnknownNameError``."""
-    if defaults.kind:
-        if defaults.kind not in kinds():
-            msg = f"There is no reader “{defaults.kind}”. There are: {', '.join(kinds())}."
-            raise UnknownNameError(msg)
-        return kinds()[defaults.kind]
-    suffix = source.suffix.lower()
-    for reader in kinds().values():
-        if suffix in reader.SUFFIXES:
-            return reader
-    if not suffix:
-        return None
-    known = ", ".join(sorted(suffix for reader in kinds().values() for suffix in reader.SUFFIXES))
-    msg = f"Nothing here reads “{source.name}”: files may end in {known}."
-    raise UnknownNameError(msg)
-
-
-def _file(
-    source: Path, name: str, defaults: Defaults, reader: ModuleType | None
+def read_bytes(
+    data: bytes, name: str, defaults: Defaults | None = None, *, content_type: str = ""
 ) -> Iterator[Article | Refusal]:
-    """One file's stories; what ends its reading early becomes its last refusal."""
-    try:
-        reader = reader or _by_content(source)
-        if reader.SEVERAL and defaults.url:
-            raise UsageError(_one_address(f"“{name}” may hold"))
-        yield from reader.read(source, name, defaults)
-    except Unreadable as error:
-        yield error.refusal(name)
-    except OSError as error:
-        reason = f"It could not be read to its end ({error.strerror or error})."
-        yield Refusal(name, reason, "Check the disk it is on and give it again.")
+    """The stories in bytes that came from elsewhere: uploaded, pasted, fetched.
 
-
-def _by_content(source: Path) -> ModuleType:
-    """The reader that recognises what a file holds; plain text where none does."""
-    with open_text(source) as stream:
-        sample = stream.read(_SAMPLE)
-    others = (reader for name, reader in kinds().items() if name != _FALLBACK)
-    return next((reader for reader in others if reader.recognises(sample)), kinds()[_FALLBACK])
+    ``name`` is what a person calls them (a file's name, an address) and may tell the kind by its suffix, as
+    ``content_type`` (``text/html; charset=windows-1256``) may; what the bytes show wins over both. Raises
+    ``UsageError`` as :func:`read` does, and ``UnknownNameError`` where ``defaults.kind`` is no reader.
+    """
+    defaults = defaults or Defaults()
+    charset = content_type.partition("charset=")[2].partition(";")[0].strip(" \"'")
+    if charset and not defaults.encoding:
+        defaults = replace(defaults, encoding=charset)
+    reader = by_request(defaults) or by_media_type(content_type)
+    if reader is None:
+        try:
+            reader = by_name(name)
+        except UnknownNameError:
+            reader = None
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / ("given" + "".join(PurePosixPath(name).suffixes[-2:])[:20].replace(":", ""))
+        kept.write_bytes(data)
+        yield from read_file(kept, name, defaults, reader)
 
 
 def _folder(folder: Path, defaults: Defaults) -> Iterator[Article | Refusal]:
     """Every file below a folder in the order of their names, but for hidden ones and sidecars of texts."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or not path.is_file() or _is_sidecar(path):
+        if any(part.startswith(".") for part in inside.parts) or not path.is_file() or is_sidecar(path):
             continue
         try:
-            reader = _kind(path, defaults)
+            reader = by_request(defaults) or by_name(path.name)
         except UnknownNameError as error:
-            yield Refusal(inside.as_posix(), str(error), "Leave it out, or save it as one of these.")
+            yield _unknown(path, inside.as_posix(), error)
             continue
-        yield from _file(path, inside.as_posix(), defaults, reader)
+        yield from read_file(path, inside.as_posix(), defaults, reader)
 
 
-def _is_sidecar(path: Path) -> bool:
-    if path.suffix.lower() != _SIDECAR:
-        return False
-    return any(path.with_suffix(suffix).exists() for suffix in kinds()[_FALLBACK].SUFFIXES)
+def _unknown(path: Path, name: str, error: UnknownNameError) -> Refusal:
+    """A refusal of a file whose suffix no reader has: what it is, if its first bytes tell."""
+    try:
+        unread = foreign_kind(path)
+    except OSError:
+        unread = None
+    return (
+        unread.refusal(name)
+        if unread
+        else Refusal(name, str(error), "Leave it out, or save it as one of these.")
+    )
 
 
 def _standard_input(defaults: Defaults) -> Iterator[Article | Refusal]:
@@ -128,6 +119,6 @@ def _standard_input(defaults: Defaults) -> Iterator[Article | Refusal]:
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "standard-input"
         with kept.open("wb") as stream:
-            while chunk := sys.stdin.buffer.read(_SAMPLE):
+            while chunk := sys.stdin.buffer.read(_CHUNK):
                 stream.write(chunk)
-        yield from _file(kept, "standard input", defaults, _kind(kept, defaults))
+        yield from read_file(kept, "standard input", defaults, by_request(defaults))

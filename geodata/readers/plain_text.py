@@ -12,15 +12,17 @@ from geodata.language.normalise import fold
 from geodata.models import Article, StoryKind
 from geodata.readers.common.byline import find_byline
 from geodata.readers.common.decoding import open_text
+from geodata.readers.common.limits import LARGEST_STORY
 from geodata.readers.common.metadata import front_matter, sidecar
 from geodata.readers.common.records import Defaults, Refusal, Unreadable
 from geodata.readers.common.related import part
-from geodata.readers.common.story import compose, damage, one_line
+from geodata.readers.common.story import compose, mended, one_line
 
 SUFFIXES = (".txt", ".text", ".md")
+TYPES = ("text/markdown",)
 SEVERAL = False
+SIGNED = False
 
-_LARGEST = 20 << 20
 _LONGEST_TITLE = 250
 _LONGEST_TITLE_WITH_STOP = 100
 _SITE_NAME_FOLLOWS = re.compile(r"\s+(?:[-–—|«»·•]|::)\s+")
@@ -33,20 +35,18 @@ def recognises(sample: str) -> bool:
 
 def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refusal]:
     """The one story of a file, with its related headlines. Raises ``Unreadable`` where it is no text."""
-    with open_text(source) as stream:
-        text = stream.read(_LARGEST + 1)
-    if len(text) > _LARGEST:
+    with open_text(source, declared=defaults.encoding) as stream:
+        text = stream.read(LARGEST_STORY + 1)
+    if len(text) > LARGEST_STORY:
         reason = "It is too long to be one story."
         raise Unreadable(reason, "Cut it into one file a story, or make it a table.")
-    above, rest = front_matter(text)
+    above, rest = front_matter(mended(text))
     stated = {**sidecar(source), **{field: value for field, value in above.items() if value}}
     yield _story(stated, rest, name, defaults)
 
 
 def _story(stated: dict[str, str], rest: str, name: str, defaults: Defaults) -> Article | Refusal:
     """Title, byline, text and related headlines, in that order."""
-    if refusal := damage(rest, name):
-        return refusal
     title, site, body = _title(rest, one_line(stated.get("title", "")))
     text, headlines = part(body)
     values = {**stated, "title": title, "text": stated.get("text") or text}

@@ -134,3 +134,23 @@ def says_events(chosen: Mapping[str, str]) -> bool:
     title = _SEPARATORS.split(fold(chosen.get("title", "")))
     identity = _SEPARATORS.split(fold(chosen.get("id", "")))
     return "id" in chosen and title[0] == "source" and identity[0] != "source"
+
+
+class KeyGuess:
+    """Which key is which field, worked out once for each set of keys."""
+
+    _MANY = 1000
+
+    def __init__(self, overrides: Mapping[str, str]) -> None:
+        self._overrides = overrides
+        self._known: dict[tuple[str, ...], dict[str, str]] = {}
+
+    def __call__(self, keys: tuple[str, ...]) -> dict[str, str]:
+        """Field → key. Raises ``UsageError`` where the first line lacks a key that was asked for."""
+        if keys not in self._known:
+            first = not self._known
+            wanted = {field: key for field, key in self._overrides.items() if first or key in keys}
+            if len(self._known) >= self._MANY:
+                self._known.popitem()
+            self._known[keys] = assign(keys, wanted)
+        return self._known[keys]

@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 
 from geodata.readers.common.fields import assign
+from geodata.readers.common.limits import LARGEST_SIDECAR
 from geodata.readers.common.records import Unreadable
 
 _FENCE = "---"
 _MOST_LINES = 60
 _PAIR = re.compile(r"(?P<key>[^\s:#][^:]{0,60}?)\s{0,4}:(?:\s{1,4}(?P<value>.*))?$")
-_LARGEST = 1 << 20
+_SUFFIX = ".json"
+_BESIDE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+"""Files that hold one story and may have a sidecar."""
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -36,16 +39,30 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
+def is_sidecar(path: Path) -> bool:
+    """Whether a file only says something about the text or page of the same name beside it.
+
+    A JSON file that is a list holds stories of its own.
+    """
+    if path.suffix.lower() != _SUFFIX or not any(path.with_suffix(suffix).exists() for suffix in _BESIDE):
+        return False
+    try:
+        with path.open("rb") as stream:
+            return not stream.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
+    except OSError:
+        return True
+
+
 def sidecar(source: Path) -> dict[str, str]:
     """Fields stated in ``name.json`` beside ``name.txt``; none where there is no such file.
 
     Raises :class:`Unreadable` where there is one that cannot be read: its story would lose its date.
     """
-    beside = source.with_suffix(".json")
-    if beside == source or not beside.is_file():
+    beside = source.with_suffix(_SUFFIX)
+    if beside == source or not beside.is_file() or not is_sidecar(beside):
         return {}
     remedy = f"Mend “{beside.name}” (an object with url, source, published …), or take it away."
-    if beside.stat().st_size > _LARGEST:
+    if beside.stat().st_size > LARGEST_SIDECAR:
         reason = f"“{beside.name}” beside it is too large."
         raise Unreadable(reason, remedy)
     try:

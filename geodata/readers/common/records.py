@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from geodata.errors import ReadError
 from geodata.models import Language, When
+from geodata.readers.common.limits import LARGEST_UNPACKED
 from geodata.settings import DEFAULT_TIME_ZONE
 
 
@@ -18,7 +19,7 @@ class Refusal:
     """A file, or a row of one, that could not be read as a story."""
 
     origin: str
-    """The file's name, with ``:row`` in tables and JSON Lines."""
+    """The file's name, with ``:row`` in tables, JSON, feeds; a file in an archive as ``archive.zip/file``."""
     reason: str
     """What is wrong with it, in the words of the person who gave it."""
     remedy: str
@@ -39,6 +40,16 @@ class Unreadable(ReadError):  # noqa: N818 - it ends as a Refusal, not as an err
     def refusal(self, origin: str) -> Refusal:
         """The same as a record."""
         return Refusal(origin, self.reason, self.remedy)
+
+
+@dataclass(slots=True)
+class Unpacking:
+    """What may still be unpacked, shared by an archive and all archives in it."""
+
+    left: int = LARGEST_UNPACKED
+    """Bytes."""
+    depth: int = 0
+    """How many archives one is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +74,11 @@ class Defaults:
     """The reader to use whatever the file is called; empty: by its suffix, else by what it holds."""
     today: date | None = None
     """The day after which (with a year's grace) dates are impossible; None: today."""
+    sheet: str = ""
+    """The sheet of an Excel file to read; empty: the first one with headings."""
+    encoding: str = ""
+    """What someone, such as a server, says of the encoding; believed where the bytes bear it out."""
+    fetched_from: str = ""
+    """The address a page was fetched from: its own where it states no other on the same host."""
+    unpacking: Unpacking | None = None
+    """Set by readers of archives for what they unpack."""

@@ -15,6 +15,8 @@ from geodata.readers.common.byline import find_byline
 from geodata.readers.common.records import Defaults, Refusal
 
 _DAMAGED = re.compile("[\x00\ud800-\udfff]")
+REPLACED = "\ufffd"
+_MOST_DAMAGED = 0.1
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*")
 _ARABIC_NAMES = frozenset({"ar", "ara", "arabic", *map(fold, ("العربية", "عربي", "عربية", "عربى"))})
 _ENGLISH_NAMES = frozenset(
@@ -32,8 +34,11 @@ def compose(
     Where nothing states the outlet, the text's byline does, else ``site``, the name of the site it is from.
     A text is kept letter for letter but for blank space at its ends; a title also loses its line breaks.
     """
-    if refusal := damage("\n".join(values.values()), origin):
-        return refusal
+    values = {field: mended(value) for field, value in values.items()}
+    damaged = sum(value.count(REPLACED) for value in values.values())
+    if damaged > _MOST_DAMAGED * sum(map(len, values.values())):
+        reason = "Too many of its letters are damaged."
+        return Refusal(origin, reason, "Save it as UTF-8 where it was made and give it again.")
     title = one_line(values.get("title", ""))
     text = values.get("text", "").strip()
     if not title and not text:
@@ -53,16 +58,13 @@ def compose(
         published=published,
         source_id=one_line(values.get("id", "")),
         origin=origin,
-        notes=notes + refused,
+        notes=notes + refused + ((Reason("letters.damaged", str(damaged)),) if damaged else ()),
     )
 
 
-def damage(text: str, origin: str) -> Refusal | None:
-    """A refusal where a text holds what no text does: NUL, or bytes of another encoding."""
-    if not _DAMAGED.search(text):
-        return None
-    remedy = "Correct them where the file was made, save it as UTF-8 and give it again."
-    return Refusal(origin, "Some of its letters are damaged.", remedy)
+def mended(text: str) -> str:
+    """A text with U+FFFD (�) for what no text can hold: NUL, and bytes of another encoding."""
+    return _DAMAGED.sub(REPLACED, text)
 
 
 def one_line(text: str) -> str:

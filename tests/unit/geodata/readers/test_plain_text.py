@@ -163,7 +163,7 @@ def test_sidecar(path: Path) -> None:
     assert article.published.first == date(2018, 5, 5)
 
 
-@pytest.mark.parametrize("content", ["{", "[]", "\udcff"])
+@pytest.mark.parametrize("content", ["{", "7", "\udcff"])
 def test_a_broken_sidecar_refuses_its_story(content: str, path: Path) -> None:
     path.write_text(ENGLISH, encoding="utf-8")
     path.with_suffix(".json").write_bytes(content.encode("utf-8", "surrogateescape"))
