@@ -188,6 +188,13 @@ class Mention:
     """When what the sentence tells happened; None where the sentence does not say."""
     candidates: tuple[Candidate, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    reference: bool = False
+    """Named only to say where the place named right before it lies: "Atman, north of Daraa"; not drawn."""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it stands on the map."""
+        return self.place is not None and self.role.drawn and not self.reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from geodata.gazetteer.index import Gazetteer, prominence
 from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context, context_of, inherit
 from geodata.geoparse.geometry import Anchors
-from geodata.geoparse.homographs import Risk, accepted, levels, stands_alone
+from geodata.geoparse.homographs import Risk, accepted, levels, out_of_place, stands_alone
 from geodata.geoparse.recognise import Match, recognise
+from geodata.geoparse.references import mark_references
 from geodata.geoparse.resolve import Resolver, governorate_named
 from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
 from geodata.geoparse.tokens import Tokens, tokenise
@@ -41,7 +42,7 @@ _CONTESTED, _CONTESTED_WEIGHT = 0.25, 0.2
 _CONTAINER_WITHIN = 4
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
 _UNKNOWN_CONFIDENCE, _BY_EAR_CONFIDENCE = 0.3, 0.45
-_RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7}
+_RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7, Risk.RESPELT: 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Geoparser:
         """
         scans = [self._scan(part, given) for part, given in ((Part.TITLE, title), (Part.TEXT, text)) if given]
         anchors = Anchors(self._anchors(scans, dateline))
-        resolver = Resolver(self.gazetteer, anchors)
+        resolver = Resolver(self.gazetteer, anchors, self._forms.typed)
         mentions: list[Mention] = []
         for scan in scans:
             mentions.extend(self._mentions(scan, anchors, resolver, published))
@@ -131,12 +132,16 @@ class Geoparser:
     ) -> list[Mention]:
         tokens = scan.tokens
         text = tokens.shadow.original
-        kept = self._kept(scan, anchors)
+        kept, nowhere = self._kept(scan, anchors)
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
         found = [self._mention(scan, number, resolver, frame) for number in kept]
         found = _as_the_one_before(scan, kept, found)
-        taken = {word for number in kept for word in _words(scan.matches[number])}
+        beside = [(scan.matches[number], scan.contexts[number]) for number in kept]
+        facts = [(*pair, mention) for pair, mention in zip(beside, found, strict=True)]
+        found = mark_references(tokens, facts, self._area_of)
+        taken = {word for number in (*kept, *nowhere) for word in _words(scan.matches[number])}
+        found.extend(_unlisted(scan, _as_unknown(scan, number), frame, None) for number in nowhere)
         found.extend(
             _unlisted(scan, unknown, frame, spelt_by_ear(self.gazetteer, tokens, unknown, anchors))
             for unknown in unknown_names(tokens, taken)
@@ -144,18 +149,23 @@ class Geoparser:
         found.sort(key=lambda mention: (mention.start, mention.end))
         return _with_events(found, text, published)
 
-    def _kept(self, scan: _Scan, anchors: Anchors) -> list[int]:
-        """Numbers of the matches that are places."""
+    def _kept(self, scan: _Scan, anchors: Anchors) -> tuple[list[int], list[int]]:
+        """Numbers of the matches that are places, and of those that are none the gazetteer knows."""
         kept: list[int] = []
+        nowhere: list[int] = []
         for number, (match, context, level) in enumerate(
             zip(scan.matches, scan.contexts, scan.levels, strict=True)
         ):
             list_stands = context.listed and bool(kept) and kept[-1] == number - 1
-            if stands_alone(scan.tokens, match, context) and accepted(
+            if not stands_alone(scan.tokens, match, context) or not accepted(
                 self.gazetteer, match, context, level, anchors, list_stands=list_stands
             ):
+                continue
+            if not out_of_place(self.gazetteer, match, context, anchors):
                 kept.append(number)
-        return kept
+            elif context.type_word:
+                nowhere.append(number)
+        return kept, nowhere
 
     def _mention(self, scan: _Scan, number: int, resolver: Resolver, frame: _Frame) -> Mention:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
@@ -194,10 +204,13 @@ class Geoparser:
         if not says_so and not scan.tokens.comma(following.first):
             return None
         places = (self.gazetteer.places[position] for position in following.form.places)
-        best = max(places, key=prominence)
-        if best.id not in self._governorates:
-            self._governorates[best.id] = governorate_named(self.gazetteer, best)
-        return self._governorates[best.id] or best
+        return self._area_of(max(places, key=prominence))
+
+    def _area_of(self, place: Place) -> Place:
+        """The governorate a town gives its name to, else the place itself."""
+        if place.id not in self._governorates:
+            self._governorates[place.id] = governorate_named(self.gazetteer, place)
+        return self._governorates[place.id] or place
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +285,12 @@ def _vouched(context: Context, level: Risk) -> tuple[Reason, ...]:
 
 def _words(match: Match) -> range:
     return range(match.first, match.last)
+
+
+def _as_unknown(scan: _Scan, number: int) -> Unknown:
+    """A place of some other country's name, which the gazetteer lacks here."""
+    match = scan.matches[number]
+    return Unknown(match.first, match.last, match.start, match.end, scan.contexts[number].type_word)
 
 
 def _unlisted(scan: _Scan, unknown: Unknown, frame: _Frame, place: Place | None) -> Mention:

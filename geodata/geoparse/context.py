@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geodata.gazetteer.keys import ARTICLES
 from geodata.geoparse.lexicon import Cue, Lexicon, lexicon
 from geodata.geoparse.recognise import Match
 from geodata.geoparse.tokens import Tokens
@@ -14,7 +15,9 @@ _FARTHEST = 4
 _LINKS = frozenset(
     ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
 )
-_ALWAYS_A_BODY = frozenset(("university", "council", "newspaper", "airlines"))
+_ALWAYS_A_BODY = frozenset(
+    ("university", "council", "newspaper", "airlines", "agency", "battalion", "brigade", "brigades", "army")
+)
 _ADJOINING = frozenset((" ", "-", "'", "\u2019", "  "))
 
 
@@ -103,6 +106,9 @@ def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
         word = tokens.words[number]
         cues = words.cues.get(word)
         if cues is None:
+            if word in words.epithets and Cue.ORGANISATION in words.cues.get(tokens.word(number - 1), ()):
+                # لواء شهداء اليرموك
+                return replace(context, organisation=tokens.word(number - 1))
             return replace(context, before=word)
         context = _note(context, word, cues, words)
         if word[0] == "ب" and word[1:] in words.cues:
@@ -136,10 +142,13 @@ def _english(tokens: Tokens, match: Match, previous: Match | None) -> Context:
         word = tokens.words[number]
         cues = words.cues.get(word)
         if cues is not None:
+            if previous is not None and previous.last == number and Cue.TYPE in cues:
+                # In "the Ghuwayran district of Hasakah" the district is the one before.
+                return context
             context = _note(context, word, cues, words)
             if Cue.PLACE in cues and word != "of":
-                return context
-        elif word not in _LINKS:
+                return replace(context, before="" if tokens.broken(number) else tokens.word(number - 1))
+        elif word not in _LINKS and not (word in ARTICLES and number == match.first - 1):
             return replace(context, before=word)
     return context
 
@@ -155,6 +164,10 @@ def _english_after(tokens: Tokens, match: Match, words: Lexicon) -> Context:
             return context if context.type_word else replace(context, organisation=word)
         described = {Cue.RURAL} if tokens.word(match.last) == "s" else {Cue.TYPE, Cue.RURAL, Cue.DIRECTION}
         cues = words.cues.get(word, frozenset()) & described
+        following = tokens.word(number + 1) == "of" or tokens.capitalised(number + 1)
+        if Cue.DIRECTION in cues and following and not tokens.broken(number + 1):
+            # In "Atman north of Daraa" the side is Daraa's.
+            return context
         if cues:
             context = _note(context, word, cues, words)
         elif word not in _LINKS or word in ("of", "the"):

@@ -12,6 +12,7 @@ _EARTH_KM = 6371.0088
 FAR = 20_038.0
 """Half the Earth's circumference in kilometres: farther apart no two places are."""
 _MOST_ANCHORS = 48
+_NEIGHBOURING_KM = 120.0
 
 
 def distance_km(first: Place, second: Place) -> float:
@@ -29,7 +30,10 @@ class Anchors:
         weights: dict[tuple[str, str], float] = {}
         places: dict[str, Place] = {}
         countries: Counter[str] = Counter()
+        self._named: dict[str, set[str]] = {}
         for key, place, weight in named:
+            if place.country:
+                self._named.setdefault(place.country, set()).add(key)
             places[place.id] = place
             weights[key, place.id] = weights.get((key, place.id), 0.0) + weight
             if place.country:
@@ -65,3 +69,13 @@ class Anchors:
     def mention_country(self, places: Iterable[Place]) -> bool:
         """Whether the story is about the country of one of ``places``."""
         return any(self.countries.get(place.country, 0.0) > 0.2 for place in places)
+
+    def elsewhere(self, places: Iterable[Place], *, apart_from: str) -> bool:
+        """Whether the story speaks of countries, but of none of these places' nor of anything near them."""
+        others = {country for country, keys in self._named.items() if keys - {apart_from}}
+        if not others:
+            return False
+        return not any(
+            place.country in others or self.nearest(place, apart_from=apart_from)[0] < _NEIGHBOURING_KM
+            for place in places
+        )

@@ -47,6 +47,7 @@ _MIDDLING = _LARGE | {
     Kind.ISLAND,
 }
 _MINOR = frozenset((Kind.QUARTER, Kind.VILLAGE, Kind.HILL, Kind.SITE))
+_LITTLE_KNOWN = _MINOR | {Kind.TOWN, Kind.DISTRICT, Kind.SUBDISTRICT}
 
 
 class Risk(IntEnum):
@@ -55,7 +56,9 @@ class Risk(IntEnum):
     NONE = 0
     RARE = 1
     COMMON_WORD = 2
-    WORD_OF_PLACE = 3
+    RESPELT = 3
+    """It ends in ه where the name has ة, as حديثه ("his talk") for حديثة: only after a word for its kind."""
+    WORD_OF_PLACE = 4
     """It is itself a word that says what a place is (مدينة) or where (حصار): never a name by itself."""
 
 
@@ -65,13 +68,14 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
     ``respelt`` says that the text has ه where the name has ة, as حديثه ("his talk") for حديثة;
     ``abbreviation`` that it is written in capitals, as US.
     """
-    key = match.form.key
+    key = f"ا{match.form.key}" if match.form.after_lam else match.form.key
     words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
-    if key in words.cues and match.last - match.first == 1:
+    if match.form.words == 1 and (key in words.cues or key in words.generic):
         return Risk.WORD_OF_PLACE
     if _abbreviates(match) and len(match.form.places) == 1:
         return Risk.NONE if abbreviation else Risk.COMMON_WORD
-    if key in words.homographs or len(key) < (3 if match.form.arabic else 4) or key.isdigit():
+    short = len(key) < (3 if match.form.arabic else 4) and match.how != "name.article"
+    if key in words.homographs or short or key.isdigit():
         return Risk.COMMON_WORD
     if match.form.demonym:
         return Risk.NONE
@@ -82,7 +86,7 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
     if match.prefix.endswith("ك") or (match.prefix and _doubtful(match, best) and not famous):
         return Risk.COMMON_WORD
     if respelt and not famous:
-        return Risk.COMMON_WORD
+        return Risk.RESPELT
     if match.how == "name.article" and match.form.arabic:
         return Risk.COMMON_WORD
     if match.how == "name.sound":
@@ -130,6 +134,27 @@ def _famous(place: Place) -> bool:
     return place.kind in _MIDDLING
 
 
+def needs_its_country(place: Place) -> bool:
+    """Whether a place is too little known to be meant by a story that speaks of other countries only."""
+    if place.id.startswith(BULK_PREFIX):
+        return place.kind is not Kind.COUNTRY and place.population < _KNOWN_POPULATION
+    return place.kind in _LITTLE_KNOWN
+
+
+def out_of_place(gazetteer: Gazetteer, match: Match, context: Context, anchors: Anchors) -> bool:
+    """Whether every place of a name lies in a country the story does not speak of.
+
+    The word "town" or "camp" before a place chosen for the core is enough to name it all the same.
+    """
+    places = [gazetteer.places[position] for position in match.form.places]
+    if any(place.kind in context.kinds and not place.id.startswith(BULK_PREFIX) for place in places):
+        return False
+    if match.form.demonym or not all(map(needs_its_country, places)):
+        return False
+    telling = match.form.words > 1 and not all(place.id.startswith(BULK_PREFIX) for place in places)
+    return not telling and anchors.elsewhere(places, apart_from=match.form.key)
+
+
 def stands_alone(tokens: Tokens, match: Match, context: Context) -> bool:
     """Whether a match of one word is not a part of a person's name: ``الشيخ جاسم``, ``Paris Hilton``."""
     if match.last - match.first > 1 or match.form.demonym:
@@ -169,6 +194,8 @@ def accepted(
     places = [gazetteer.places[position] for position in match.form.places]
     if context.type_word and (not context.kinds or any(place.kind in context.kinds for place in places)):
         return True
+    if level is Risk.RESPELT:
+        return False
     if context.rural:
         return True
     distance = anchors.nearest_km(places, apart_from=match.form.key)

@@ -49,6 +49,15 @@ class Lexicon:
     modified: frozenset[str]
     titles: frozenset[str]
     homographs: frozenset[str]
+    generic: frozenset[str]
+    epithets: frozenset[str]
+    scenes: frozenset[str]
+    geography: frozenset[str]
+    not_subjects: frozenset[str]
+    compounds: frozenset[str]
+    routes: frozenset[str]
+    seats: frozenset[str]
+    linking: frozenset[str]
     particles: frozenset[str]
     first_names: frozenset[str]
     before_people: frozenset[str]
@@ -102,6 +111,15 @@ def _build(table: dict[str, Any], *, inflected: bool) -> Lexicon:
         modified=frozenset(words("actors", "modified")),
         titles=frozenset(words("titles")),
         homographs=frozenset(words("homographs")),
+        generic=frozenset(words("generic")),
+        epithets=frozenset(words("organisations", "epithets")),
+        scenes=frozenset(forms(words("actors", "scenes"))),
+        geography=frozenset(words("actors", "geography")),
+        not_subjects=frozenset(words("actors", "not_subjects")),
+        compounds=frozenset(words("actors", "compounds")),
+        routes=frozenset(forms(words("actors", "routes"))),
+        seats=frozenset(words("actors", "seats")),
+        linking=frozenset(words("references", "linking")),
         first_names=frozenset(words("people", "first_names")),
         before_people=frozenset(forms(words("people", "before"))),
         after_people=frozenset(words("people", "after")),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from geodata.gazetteer.keys import sound_key
-from geodata.geoparse.lexicon import CLITICS
+from geodata.gazetteer.keys import ARTICLES, sound_key
+from geodata.geoparse.lexicon import CLITICS, Cue, lexicon
 from geodata.geoparse.tokens import Tokens
 from geodata.geoparse.variants import Form, Forms
+from geodata.models import Language
 
 _ARTICLE = "ال"
 _WITH_ARTICLE = frozenset(clitic + _ARTICLE for clitic in ("", *CLITICS) if not clitic.endswith("ل"))
 _AFTER_LAM = frozenset(("ل", "ول", "فل"))
+_SPACED = frozenset(("al", "el"))
+"""Articles that are an article even without a hyphen: ``al Bab``."""
 _TANWIN = re.compile(r"(?:[\u064b-\u064d]|\u064b\u0627)\Z")
 _LONGEST_PREFIX = 5
 _FEWEST_LETTERS = 3
@@ -54,7 +57,22 @@ def recognise(tokens: Tokens, forms: Forms) -> list[Match]:
             free = match.last
     if any(character.isupper() for character in tokens.shadow.original[:2000]):
         chosen = sorted((*chosen, *_by_sound(tokens, forms, chosen)), key=lambda match: match.first)
+        chosen = [_with_article(tokens, match) for match in chosen]
     return chosen
+
+
+def _with_article(tokens: Tokens, match: Match) -> Match:
+    """An English name with the article written before it: ``al-Hol``, ``al Bab``."""
+    before = match.first - 1
+    if match.form.arabic or before < 0 or match.form.demonym or tokens.words[before] not in ARTICLES:
+        return match
+    joined = tokens.gap(match.first) == "-" or (
+        tokens.words[before] in _SPACED and tokens.gap(match.first) == " "
+    )
+    if not joined or (before and tokens.gap(before) == "-"):
+        return match
+    how = "name.article" if match.how == "name.exact" else match.how
+    return replace(match, first=before, start=tokens.starts[before], how=how)
 
 
 def _found(tokens: Tokens, forms: Forms) -> Iterator[Match]:
@@ -83,8 +101,11 @@ def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
     last = first + form.words
     start, end = tokens.starts[first] + len(prefix), tokens.ends[last - 1]
     if form.lead:
-        if prefix and prefix not in CLITICS:
+        if not _frame_stands(tokens, form, first, prefix):
             return None
+        if not form.arabic and tokens.capitalised(first):
+            # Eastern Ghouta is a name, eastern Ghouta a side.
+            return Match(first, last, tokens.starts[first], end, "", form, form.how)
         start, end = tokens.starts[first + form.lead], tokens.ends[last - form.tail - 1]
         return Match(first, last, start, end, "", form, form.how)
     if form.initials and tokens.shadow.text[end : end + 1] == ".":
@@ -107,17 +128,30 @@ def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
     return None
 
 
+def _frame_stands(tokens: Tokens, form: Form, first: int, prefix: str) -> bool:
+    """Whether a side before a name is not cut off a longer one: ``شمال شرق حلب`` is not ``شرق حلب``."""
+    if prefix and prefix not in CLITICS:
+        return False
+    compass = lexicon(Language.ARABIC if form.arabic else Language.ENGLISH).cues
+    side = Cue.DIRECTION in compass.get(tokens.words[first], ())
+    longer = side and not tokens.broken(first) and Cue.DIRECTION in compass.get(tokens.word(first - 1), ())
+    return not longer
+
+
 def _stands(tokens: Tokens, match: Match) -> bool:
     """Whether nothing in the writing speaks against it: a full stop inside, small letters, half a hashtag."""
     for number in range(match.first + 1, match.last):
-        if tokens.broken(number) or tokens.comma(number):
+        if tokens.broken(number) or tokens.comma(number) or "(" in tokens.gap(number):
             return False
     if (tag := tokens.hashtag_at(match.start)) and not (match.start <= tag[0] + 1 and match.end >= tag[1]):
         return False
     if match.form.arabic:
         # What carries an indefinite ending is no name: دوماً is "always".
         return match.form.demonym or not _TANWIN.search(tokens.original(match.last - 1))
-    return tokens.capitalised(match.first) and tokens.capitalised(match.last - 1)
+    begins = match.first + match.form.lead
+    if tokens.words[begins] in ARTICLES and begins + 1 < match.last:
+        begins += 1
+    return tokens.capitalised(begins) and tokens.capitalised(match.last - 1)
 
 
 def _by_sound(tokens: Tokens, forms: Forms, chosen: list[Match]) -> Iterator[Match]:

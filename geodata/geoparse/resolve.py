@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
@@ -9,7 +10,9 @@ from geodata.gazetteer.index import Gazetteer, names_of, prominence
 from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import Anchors
+from geodata.geoparse.homographs import needs_its_country
 from geodata.geoparse.recognise import Match
+from geodata.geoparse.variants import TYPED
 from geodata.models import Candidate, Kind, Place, Reason
 
 _PROMINENCE = 0.45
@@ -18,6 +21,7 @@ _BARE_ADMINISTRATIVE = -0.2
 _CONTAINED = 0.35
 _NEAR, _NEAR_SCALE_KM = 0.25, 80.0
 _COUNTRY = 0.2
+_ELSEWHERE = -0.3
 _SHARES_NAME_WITH_TOWN = frozenset((Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT))
 _MOST_CANDIDATES = 8
 
@@ -35,9 +39,11 @@ class Resolved:
 class Resolver:
     """Chooses places for one story; the same name in the same context gets the same place."""
 
-    def __init__(self, gazetteer: Gazetteer, anchors: Anchors) -> None:
+    def __init__(self, gazetteer: Gazetteer, anchors: Anchors, typed: Mapping[str, tuple[int, ...]]) -> None:
+        """``typed``: see :attr:`~geodata.geoparse.variants.Forms.typed`."""
         self._gazetteer = gazetteer
         self._anchors = anchors
+        self._typed = typed
         self._known: dict[tuple[object, ...], Resolved] = {}
 
     def resolve(self, match: Match, context: Context, container: Place | None) -> Resolved:
@@ -52,7 +58,7 @@ class Resolver:
 
     def _resolve(self, match: Match, context: Context, container: Place | None) -> Resolved:
         key = match.form.key
-        places = [self._gazetteer.places[position] for position in match.form.places]
+        places = self._meant(match, context)
         scored = sorted(
             ((self._score(place, key, context, container), place) for place in places),
             key=lambda pair: (-pair[0], pair[1].id),
@@ -67,6 +73,16 @@ class Resolver:
         reasons = self._reasons(best, key, context, container, alone=len(scored) == 1)
         return Resolved(best, round(confidence, 3), candidates, reasons)
 
+    def _meant(self, match: Match, context: Context) -> list[Place]:
+        """The places of the name, and after a word such as "camp" the camps called after them."""
+        places = [self._gazetteer.places[position] for position in match.form.places]
+        if not context.kinds & TYPED or match.form.demonym:
+            return places
+        countries = {place.country for place in places}
+        typed = (self._gazetteer.places[position] for position in self._typed.get(match.form.inner_key, ()))
+        fitting = (place for place in typed if place.kind in context.kinds and place.country in countries)
+        return list({place.id: place for place in (*places, *fitting)}.values())
+
     def _score(self, place: Place, key: str, context: Context, container: Place | None) -> float:
         score = _PROMINENCE * prominence(place)
         if context.kinds:
@@ -77,6 +93,10 @@ class Resolver:
             score += _CONTAINED
         distance, _ = self._anchors.nearest(place, apart_from=key)
         score += _NEAR * exp(-distance / _NEAR_SCALE_KM)
+        if (needs_its_country(place) or place.kind is Kind.REGION) and self._anchors.elsewhere(
+            [place], apart_from=key
+        ):
+            score += _ELSEWHERE
         return score + _COUNTRY * self._anchors.countries.get(place.country, 0.0)
 
     def _reasons(

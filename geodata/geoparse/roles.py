@@ -36,6 +36,11 @@ _TENSE_LETTERS = 4
 _MASDAR = re.compile(r"ت..ي.")
 """A verbal noun of the second form: ``تحرير``, ``تطهير``."""
 
+_DENIALS = frozenset(("لا", "لن", "لم", "قد", "سوف"))
+"""Particles that stand between a subject and its verb."""
+_ADJECTIVE = re.compile(r"ال\w+يه")
+_DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)\w{3,}")
+
 # A dateline's parts are an outlet, a place, a country, an agency: few words each, then the report begins.
 _PART = re.compile(r"[^-–—ـ/,،()\[\]:«»\"\n]+")
 _ENDS_DATELINE = re.compile(r"[-–—ـ():]")
@@ -66,21 +71,21 @@ def dateline_spans(text: str) -> list[tuple[int, int]]:
 
 def role_of(tokens: Tokens, match: Match, context: Context, place: Place) -> tuple[Role, tuple[Reason, ...]]:
     """The role of a match resolved to ``place``, datelines apart."""
-    if match.form.demonym:
+    if match.form.demonym or _describes(tokens, match, context):
         return Role.DEMONYM, ()
     if _begins_a_name(tokens, match, context):
         return Role.ORGANISATION, (Reason("role.organisation", tokens.word(match.last)),)
     side = match.form.lead > 0 and place.kind is Kind.REGION
-    if place.kind is Kind.MACROREGION and _quoted(tokens, match):
+    if _quoted(tokens, match) and (place.kind is Kind.MACROREGION or _speaks_to(tokens, match)):
         return Role.ORGANISATION, (Reason("role.organisation", "«»"),)
     beside = side or context.direction or context.rural or context.around
-    state = _state_before(tokens, match)
+    state = "" if side else _state_before(tokens, match)
     if state.endswith((" في", " in", " of")) and place.kind not in _STATES:
         state = ""
     if word := ("" if beside else context.organisation) or state:
         return Role.ORGANISATION, (Reason("role.organisation", word),)
-    if may_act(match, place) and (word := _acting(tokens, match, context, place)):
-        return Role.ACTOR, (Reason("role.actor", word),)
+    if may_act(match, place) and (acting := _acting(tokens, match, context, place)) is not None:
+        return Role.ACTOR, (Reason("role.actor", acting),) if acting else ()
     return Role.LOCATION, ()
 
 
@@ -89,6 +94,25 @@ def _quoted(tokens: Tokens, match: Match) -> bool:
     return tokens.gap(match.first).endswith(("«", '"', "“")) and tokens.gap(match.last).startswith(
         ("»", '"', "”")
     )
+
+
+def _speaks_to(tokens: Tokens, match: Match) -> bool:
+    """Whether somebody says something to it: ``وأكد لـ«الرياض»`` is a newspaper."""
+    return match.prefix == "ل" or tokens.word(match.first - 1) in ("ل", "صحيفه", "جريده")
+
+
+def _describes(tokens: Tokens, match: Match, context: Context) -> bool:
+    """Whether a country's name is an adjective here: ``الدبلوماسية السعودية``."""
+    if (
+        not match.form.arabic
+        or match.form.words > 1
+        or match.prefix
+        or not _ADJECTIVE.fullmatch(match.form.key)
+    ):
+        return False
+    noun = tokens.word(match.first - 1)
+    beside = not tokens.broken(match.first) and tokens.gap(match.first) == " "
+    return beside and bool(_DEFINITE.fullmatch(noun)) and noun not in lexicon(Language.ARABIC).cues
 
 
 def _begins_a_name(tokens: Tokens, match: Match, context: Context) -> bool:
@@ -118,26 +142,34 @@ def _state_before(tokens: Tokens, match: Match) -> str:
     return next((state for state in words.states if before.endswith(state)), "")
 
 
-def _acting(tokens: Tokens, match: Match, context: Context, place: Place) -> str:
-    """The word that shows a government acting or being acted with; ``""`` where none does."""
+def _acting(tokens: Tokens, match: Match, context: Context, place: Place) -> str | None:
+    """The word that shows a government acting, ``""`` where nothing makes it a scene, None otherwise."""
     if match.form.arabic:
         return _acting_arabic(tokens, match, context, place)
-    return _acting_english(tokens, match, context)
+    return _acting_english(tokens, match, context, place)
 
 
-def _acting_arabic(tokens: Tokens, match: Match, context: Context, place: Place) -> str:
+def _acting_arabic(tokens: Tokens, match: Match, context: Context, place: Place) -> str | None:
     words = lexicon(Language.ARABIC)
     if context.helper:
         return context.helper
     if context.partner and context.partner != "ل":
-        return context.partner
-    if context.preposition or context.type_word or context.rural or context.around or context.direction:
-        return ""
+        return None if context.before in words.routes else context.partner
+    if context.type_word or context.rural or context.around or context.direction or context.partner:
+        return None
+    if context.preposition:
+        return None
     if _is_verb(context.before, words):
         return context.before
     if _is_verb(context.after, words) and not tokens.comma(match.last):
         return context.after
-    return ""
+    # A state named where nothing says "in" or "to" is one that does or is talked about.
+    state = place.kind is Kind.COUNTRY or match.form.key in words.seats
+    if state and context.after in _DENIALS:
+        return context.after
+    if state and not context.listed and context.before not in words.scenes:
+        return context.before
+    return None
 
 
 def _is_verb(word: str, words: Lexicon) -> bool:
@@ -157,14 +189,28 @@ def _is_verb(word: str, words: Lexicon) -> bool:
     return past or imperfect
 
 
-def _acting_english(tokens: Tokens, match: Match, context: Context) -> str:
+def _acting_english(tokens: Tokens, match: Match, context: Context, place: Place) -> str | None:
     words = lexicon(Language.ENGLISH)
+    state = place.kind is Kind.COUNTRY or match.form.key in words.seats
+    if tokens.gap(match.last) == "-" and tokens.word(match.last) in words.compounds:
+        return tokens.word(match.last)
     if context.partner and context.preposition in ("", context.partner):
-        return context.partner
-    if context.after == "s" and tokens.word(match.last + 1) in words.possessions:
-        return tokens.word(match.last + 1)
-    if context.preposition or context.rural or context.around or context.direction:
-        return ""
+        return None if context.before in words.routes else context.partner
+    if context.after == "s":
+        owned = tokens.word(match.last + 1)
+        scene = owned in words.geography or owned in words.cues
+        return owned if owned in words.possessions or (state and not scene) else None
+    if context.preposition == "of" and context.before in words.possessions:
+        return context.before
+    if context.preposition or context.rural or context.around or context.direction or context.type_word:
+        return None
     if context.after in words.verbs or (context.after in words.modified and not tokens.comma(match.last)):
         return context.after
-    return ""
+    return context.after if state and _is_subject(tokens, match, context, words) else None
+
+
+def _is_subject(tokens: Tokens, match: Match, context: Context, words: Lexicon) -> bool:
+    """Whether a bare name is followed by what reads like its verb, or by a noun it describes."""
+    following = context.after.isalpha() and not tokens.capitalised(match.last) and not context.listed
+    ends = context.after in words.not_subjects or context.after in words.function_words
+    return following and not ends and not tokens.comma(match.last) and tokens.gap(match.last) == " "

@@ -14,11 +14,20 @@ from typing import Any
 
 import ahocorasick
 
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer
+from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of
 from geodata.gazetteer.keys import ARTICLES, is_arabic, name_key, sound_key
 from geodata.geoparse.lexicon import DATA, Cue, lexicon
 from geodata.models import Kind, Language
 
+TYPED = frozenset((Kind.CAMP, Kind.AIRFIELD, Kind.BASE, Kind.DAM, Kind.CROSSING, Kind.OILFIELD))
+"""Kinds whose names are mostly those of a town with a word for the kind."""
+# Words that stand beside the word for the kind.
+_WITH_TYPE = frozenset(
+    {
+        *("العسكري", "العسكريه", "الدولي", "الجوي", "الجويه", "الحدودي", "النفطي", "النفطيه"),
+        *("refugee", "military", "international", "air", "oil", "gas", "border", "idp", "displacement"),
+    }
+)
 # First words that are written apart or together: كفر نبل / كفرنبل, أبو ظبي / ابوظبي.
 _JOINED = ("كفر", "تل", "ابو", "خان", "دير", "عين", "بيت", "معره", "ام", "باب", "راس", "جسر")
 _FEWEST_LETTERS = 3
@@ -73,6 +82,8 @@ class Forms:
     automaton: Any
     forms: list[list[Form]]
     sounds: dict[str, Form]
+    typed: dict[str, tuple[int, ...]]
+    """Camps, airfields and their like under their names without the word that says so: ``الأزرق``."""
 
 
 def build(gazetteer: Gazetteer) -> Forms:
@@ -87,14 +98,36 @@ def build(gazetteer: Gazetteer) -> Forms:
         automaton.add_word(f"{key} ", number)
         forms.append(group)
     automaton.make_automaton()
-    return Forms(automaton, forms, dict(_by_sound(gazetteer)))
+    return Forms(automaton, forms, dict(_by_sound(gazetteer)), _typed(gazetteer))
+
+
+def _typed(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
+    typed: dict[str, tuple[int, ...]] = {}
+    for position, place in enumerate(gazetteer.places):
+        if place.kind in TYPED:
+            for key in {_without_type(name_key(name), place.kind) for name in names_of(place)} - {""}:
+                if position not in typed.get(key, ()):
+                    typed[key] = (*typed.get(key, ()), position)
+    return typed
+
+
+def _without_type(key: str, kind: Kind) -> str:
+    """A key without the words at its ends that say its kind; ``""`` where there are none or nothing else."""
+    vocabulary = lexicon(Language.ARABIC if is_arabic(key) else Language.ENGLISH)
+    words = key.split(" ")
+    count = len(words)
+    for edge in (-1, 0):
+        while len(words) > 1 and (words[edge] in _WITH_TYPE or kind in vocabulary.types.get(words[edge], ())):
+            words.pop(edge)
+    return " ".join(words) if len(words) < count else ""
 
 
 def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
     """As written first, then demonyms, then the looser forms, which never displace a name."""
     for key, places in gazetteer.names():
         arabic = is_arabic(key)
-        lead, tail = _frame_of(gazetteer, key, places) if arabic and " " in key else (0, 0)
+        frame = _frame_of if arabic else _side_of
+        lead, tail = frame(gazetteer, key, places) if " " in key else (0, 0)
         single = gazetteer.one_place(places)
         yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, lead, tail, single)
     yield from _demonyms(gazetteer)
@@ -127,6 +160,17 @@ def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[
     if words[0] not in vocabulary.types or not rest:
         return 0, 0
     return (1, 0) if set(rest) & set(places) or Kind.GOVERNORATE in kinds else (0, 0)
+
+
+def _side_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[int, int]:
+    """The same for English: ``northeastern`` in ``northeastern Syria``, but nothing in ``South Sudan``."""
+    words = key.split(" ")
+    cues = lexicon(Language.ENGLISH).cues
+    lead = 0
+    while lead < len(words) - 1 and Cue.DIRECTION in cues.get(words[lead], ()):
+        lead += 1
+    areas = all(gazetteer.places[position].kind is Kind.REGION for position in places)
+    return (lead, 0) if lead and areas and gazetteer.named(" ".join(words[lead:])) else (0, 0)
 
 
 def _arabic_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Iterator[Form]:

@@ -52,7 +52,7 @@ def found(geoparser, text, **more):
         ("الشيخ رشا", []),
         ("قريه رشا", [("رشا", "location", "gn-1")]),
         ("US troops left Aleppo", [("US", "actor", "iso-US"), ("Aleppo", "location", "sy-aleppo")]),
-        ("A US drone hit", [("US", "location", "iso-US")]),
+        ("A US drone hit", [("US", "actor", "iso-US")]),
         ("join us in Aleppo", [("Aleppo", "location", "sy-aleppo")]),
         ("The Aleppo Media Office said", [("Aleppo", "organisation", "sy-aleppo")]),
         ("Airstrikes Hit Aleppo Market, Killing Dozens", [("Aleppo", "location", "sy-aleppo")]),

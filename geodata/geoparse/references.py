@@ -1,0 +1,112 @@
+"""Places named only to say where another lies: the second one in "Atman, north of Daraa".
+
+Such a mention keeps its span, place and role; it is marked so that the map does not count a story at the town
+and once more at all that the town lies in or near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from geodata.geoparse.context import Context
+from geodata.geoparse.geometry import distance_km
+from geodata.geoparse.lexicon import lexicon
+from geodata.geoparse.recognise import Match
+from geodata.geoparse.resolve import lies_in
+from geodata.geoparse.tokens import Tokens
+from geodata.models import Kind, Language, Mention, Place, Precision, Role
+
+_MOST_WORDS_BETWEEN = 9
+_BESIDE_KM = 150.0
+_REGION_SLACK = 1.2
+_AREAS = frozenset((Kind.MACROREGION, Kind.COUNTRY, Kind.REGION, Kind.GOVERNORATE, Kind.DISTRICT))
+_CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
+_LED_IN = frozenset(("من", "from", "to", "الي", "مع", "on", "by"))
+"""Words that lead away from the first place rather than on to where it lies, right after its name."""
+
+AreaOf = Callable[[Place], Place]
+
+
+def mark_references(
+    tokens: Tokens,
+    found: Sequence[tuple[Match, Context, Mention]],
+    area_of: AreaOf,
+) -> list[Mention]:
+    """The mentions in their order, those that only locate the one before them marked.
+
+    ``area_of`` gives the governorate a town gives its name to, or the place itself.
+    """
+    done: list[Mention] = []
+    located: list[Mention] = []
+    """The list of places last named, which what follows may locate."""
+    before: Match | None = None
+    for match, context, mention in found:
+        if mention.role is Role.DEMONYM:
+            done.append(mention)
+            continue
+        joined = before is not None and _joined(tokens, before, match, context)
+        if joined and any(_locates(tokens, match, context, mention, each, area_of) for each in located):
+            done.append(replace(mention, reference=True))
+            before = match
+            continue
+        if not (context.listed and before is not None and before.last >= match.first - 1):
+            located = []
+        located = [*located, mention] if _is_spot(mention) else []
+        done.append(mention)
+        before = match
+    return done
+
+
+def _is_spot(mention: Mention) -> bool:
+    place = mention.place
+    return place is not None and mention.role is Role.LOCATION and place.kind is not Kind.COUNTRY
+
+
+def _joined(tokens: Tokens, before: Match, match: Match, context: Context) -> bool:
+    """Whether nothing but words of position stands between two names."""
+    first, last = before.last, match.first
+    if context.listed and last - first <= 1:
+        return True
+    if not 0 <= last - first <= _MOST_WORDS_BETWEEN or match.prefix.startswith(("و", "ف")):
+        return False
+    if any(tokens.broken(number) for number in range(first, last + 1)):
+        return False
+    words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
+    between = tokens.words[first:last]
+    if between and between[0] in _LED_IN:
+        return False
+    return all(word.isdigit() or word in words.linking for word in between)
+
+
+def _locates(
+    tokens: Tokens, match: Match, context: Context, mention: Mention, other: Mention, area_of: AreaOf
+) -> bool:
+    """Whether ``mention`` says where ``other``, named before it, lies."""
+    place, spot = mention.place, other.place
+    if place is None or spot is None or mention.role is not Role.LOCATION or place.id == spot.id:
+        return False
+    beside = context.around or (context.direction and place.kind not in _AREAS)
+    if beside and (other.precision or 0) <= Precision.NEAR and distance_km(spot, place) < _BESIDE_KM:
+        return True
+    says_in = bool(
+        context.rural
+        or Kind.GOVERNORATE in context.kinds
+        or context.preposition in _CONTAINING
+        or match.prefix.endswith("ب")
+        or context.direction
+        or match.form.lead
+        or context.listed
+    )
+    container = area_of(place) if says_in else place
+    if not says_in and not (place.kind in _AREAS and tokens.gap(match.first).strip() in (",", "،", "(", "-")):
+        return False
+    return _contains(container, spot)
+
+
+def _contains(area: Place, spot: Place) -> bool:
+    if lies_in(spot, area):
+        return True
+    if area.kind is not Kind.REGION or not area.extent_km or spot.kind is Kind.GOVERNORATE:
+        return False
+    return distance_km(spot, area) <= _REGION_SLACK * area.extent_km
