@@ -19,12 +19,13 @@ from dashboard.stories import records
 from dashboard.stories.story_page import story_page
 from dashboard.text import say
 from geodata import cube
-from geodata.errors import ConflictMapError, NotFoundError, UsageError
+from geodata.errors import ConflictMapError, NotAllowedError, NotFoundError, UsageError
 from geodata.models import Language
 from geodata.query import Query
 
 _YEAR = 365 * 24 * 3600
 _CUBES_KEPT = 8
+_STATUS = {NotFoundError: 404, NotAllowedError: 403, UsageError: 400}
 
 
 def register(server: Flask, services: Services) -> None:
@@ -40,8 +41,9 @@ def register(server: Flask, services: Services) -> None:
 def _errors(server: Flask) -> None:
     @server.errorhandler(ConflictMapError)
     def refuse(error: ConflictMapError) -> tuple[Response, int]:
-        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, UsageError) else 500
-        return jsonify(error=str(error)), status
+        return jsonify(error=str(error)), next(
+            (status for kind, status in _STATUS.items() if isinstance(error, kind)), 500
+        )
 
 
 def _health(server: Flask, services: Services) -> None:

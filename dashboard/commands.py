@@ -36,6 +36,12 @@ def add_serve_options(parser: argparse.ArgumentParser) -> None:
         help="your key, for the services that want one (else CONFLICT_MAP_BASEMAP_KEY)",
     )
     parser.add_argument(
+        "--fetch",
+        action="store_true",
+        default=None,
+        help="let the page fetch addresses that are given to it; without this, no other host is asked",
+    )
+    parser.add_argument(
         "--no-sample", action="store_true", help="with an empty database, show an empty map and no samples"
     )
 

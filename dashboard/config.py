@@ -14,7 +14,7 @@ from geodata.models import Language
 API = "/api"
 
 
-def page_config(language: Language, theme: Theme, *, api: str = API) -> str:
+def page_config(language: Language, theme: Theme, *, api: str = API, samples: bool = False) -> str:
     """The configuration for ``assets/js/page.js`` as JSON."""
     palette = PALETTES[theme]
     return json.dumps(
@@ -24,6 +24,7 @@ def page_config(language: Language, theme: Theme, *, api: str = API) -> str:
             "words": dict(words(language)),
             "ids": {name.name: name.value for name in Id},
             "api": api,
+            "samples": samples,
             "firstLabel": FIRST_LABEL_LAYER,
             "shapes": "/basemap/governorates.json",
             "colours": {

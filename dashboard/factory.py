@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from dash import Dash
@@ -9,13 +10,16 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, request
 from flask_compress import Compress
 
-from dashboard import api
+from dashboard import access, api
+from dashboard.adding import routes
+from dashboard.adding.desk import Desk
 from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
 from dashboard.view_state import ViewState, from_search
+from geodata.geoparse import Geoparser
 from geodata.settings import PROJECT_ROOT, Settings
 
 ASSETS = PROJECT_ROOT / "assets"
@@ -58,10 +62,19 @@ def create_app(services: Services, settings: Settings) -> Dash:
     app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]
     callbacks.register(app, services, base_map)
     api.register(server, services)
+    _adding(server, services, settings)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()
     add_headers(server, content_policy(app.csp_hashes(), hosts), tells_tile_hosts=bool(hosts))
     return app
+
+
+def _adding(server: Flask, services: Services, settings: Settings) -> None:
+    """Adding stories goes to the user's own store, whatever is shown."""
+    guard = access.Access(settings.password)
+    access.register(server, guard)
+    desk = Desk(services.own, cache(lambda: Geoparser(services.gazetteer)))
+    routes.register(server, desk, guard, settings)
 
 
 def _answer_for_scripts_there_are_not(server: Flask) -> None:

@@ -16,6 +16,10 @@ class Id(StrEnum):
     THEME = "theme"
     NOTICE = "notice"
 
+    # adding stories
+    ADD = "add"
+    ADDING = "adding"
+
     # the map
     MAP = "map"
     MAP_FRAME = "map-frame"

@@ -30,5 +30,9 @@ class StoreError(ConflictMapError, RuntimeError):
     """The database could not be opened, read or written."""
 
 
+class NotAllowedError(ConflictMapError, PermissionError):
+    """Whoever asks may not do this; the message says who may."""
+
+
 class NotFoundError(ConflictMapError, LookupError):
     """Nothing is stored under that id."""

@@ -25,6 +25,10 @@ class Settings:
     basemap: str = ""
     """An online base map by name; empty: our own, which asks no other host."""
     basemap_key: str = ""
+    password: str = ""
+    """What lets people on other machines change what is stored; empty: nobody but the person at this one."""
+    fetch: bool = False
+    """Whether the page may ask other hosts for addresses that are given to it."""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
@@ -37,6 +41,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         "time_zone": ZoneInfo(environment.get("CONFLICT_MAP_TIME_ZONE") or DEFAULT_TIME_ZONE),
         "basemap": environment.get("CONFLICT_MAP_BASEMAP", ""),
         "basemap_key": environment.get("CONFLICT_MAP_BASEMAP_KEY", ""),
+        "password": environment.get("CONFLICT_MAP_PASSWORD", ""),
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]

@@ -60,6 +60,13 @@
         text: (words) => keeper.set({ text: words, place: "" }, { step: true }),
         storiesAt: (id) => this.storiesAt(id),
       });
+      parts.adding.create(find("ADDING"), find("ADD"), speak, config.api, { changed: () => this.changed() });
+    }
+
+    /** Stories were kept or taken back. Samples give way to the first story of one's own: a fresh page says so. */
+    changed() {
+      if (this.config.samples) this.find("ADDING").addEventListener("close", () => root.location.reload(), { once: true });
+      else this.load();
     }
 
     timelineElements() {
@@ -162,7 +169,12 @@
       this.reading.leave();
       if (key === this.keeper.get().place) this.draw(this.keeper.get());
       else this.keeper.set({ place: key }, { step: true });
-      const index = this.markOf(key);
+      this.reveal(key);
+    }
+
+    /** Bring a chosen mark into view. */
+    reveal(key) {
+      const index = this.cube ? this.markOf(key) : -1;
       if (this.map && index >= 0) this.map.reveal(index, this.sheetHeight());
     }
 
@@ -252,6 +264,7 @@
       this.page.classList.add("map-ready");
       this.giveMarks();
       this.draw(this.keeper.get());
+      this.reveal(this.keeper.get().place);
     }
 
     failMap(words) {

@@ -11,8 +11,8 @@ from dashboard.view_state import ViewState
 from geodata.models import Language
 
 
-def header(state: ViewState, search: Component) -> Component:
-    """The header in the reader's language around the ``search`` box.
+def header(state: ViewState, search: Component, add: Component) -> Component:
+    """The header in the reader's language around the ``search`` box and the button to ``add``.
 
     The links' addresses are kept current by ``assets/js/status_line.js``.
     """
@@ -29,6 +29,7 @@ def header(state: ViewState, search: Component) -> Component:
             search,
             html.Nav(
                 [
+                    add,
                     html.A(
                         say(language, "language.other"),
                         id=Id.LANGUAGE,

@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.adding.layout import add_button, adding_window
 from dashboard.basemap.chosen import BaseMap
 from dashboard.config import page_config
 from dashboard.header.layout import header
@@ -32,14 +33,15 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
     right_to_left = state.language is Language.ARABIC
     body = html.Div(
         [
-            header(state, search_box(state.language)),
+            header(state, search_box(state.language), add_button(state.language)),
             map_view(state, base_map),
             story_panel(state.language, samples=samples),
             timeline(state.language),
+            adding_window(state.language),
         ],
         id=Id.PAGE,
         className="page loading",
-        **{"data-config": page_config(state.language, state.theme)},
+        **{"data-config": page_config(state.language, state.theme, samples=samples)},
     )
     return dmc.MantineProvider(
         dmc.DirectionProvider(body, direction="rtl" if right_to_left else "ltr"),

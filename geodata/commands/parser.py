@@ -81,7 +81,7 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """Settings from the environment and the command's own options. Raises ``UsageError``."""
     given = {
         name: getattr(arguments, name, None)
-        for name in ("database", "host", "port", "basemap", "basemap_key")
+        for name in ("database", "host", "port", "basemap", "basemap_key", "fetch")
     }
     try:
         return from_environment(os.environ, **given)
