@@ -18,6 +18,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # Names are looked up as the language folds them.
     ("gazetteer",),
     ("geoparse", "readers", "geocoders"),
+    # What is fetched is read as a file is.
+    ("fetching",),
     ("stores", "camps"),
     # A query is put in the words of the stores below it and answered by the rooms above it.
     ("query",),
