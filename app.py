@@ -92,10 +92,11 @@ def _services(store: Store, *, sample: bool = True) -> Services:
     """What the dashboard asks; with sample stories beside the user's while there are none of those."""
     from dashboard.services import Services
     from geodata.gazetteer.index import bundled
+    from geodata.query import Query
     from geodata.samples.shelf import open_samples
 
     gazetteer = bundled()
-    wanted = sample and store.data_version() == 0
+    wanted = sample and not store.stories(Query(), limit=1)
     return Services(store, gazetteer, open_samples(gazetteer) if wanted else None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.gazetteer.index import Gazetteer
+from geodata.query import Query
 from geodata.stores.port import Store
 
 
@@ -21,7 +22,7 @@ class Services:
     @property
     def shows_samples(self) -> bool:
         """Whether there is nothing of the user's to show yet."""
-        return self.samples is not None and self.own.data_version() == 0
+        return self.samples is not None and not self.own.stories(Query(), limit=1)
 
     @property
     def store(self) -> Store:

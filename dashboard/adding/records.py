@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.adding.desk import Job
@@ -48,21 +49,21 @@ def story_record(entry: list[Understood]) -> dict[str, Any]:
     }
 
 
-def places_of(mentions: list[Mention] | Any) -> list[dict[str, Any]]:  # noqa: ANN401
-    """Each place once a role, in the order of the text; drawn ones before the others."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+def places_of(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
+    """Each place once as drawn and once as not, in the order of the text, the drawn ones first."""
+    found: dict[tuple[str, bool], dict[str, Any]] = {}
     for mention in mentions:
         place = mention.place
-        key = (place.id if place else mention.surface, mention.role.value)
+        drawn = place is not None and mention.role.drawn
         found.setdefault(
-            key,
+            (place.id if place else mention.surface, drawn),
             {
                 "surface": mention.surface,
                 "name": place.name if place else "",
                 "name_ar": place.name_ar if place else "",
                 "role": mention.role.value,
                 "precision": int(mention.precision) if mention.precision else None,
-                "drawn": bool(place) and mention.role.drawn,
+                "drawn": drawn,
             },
         )
     return sorted(found.values(), key=lambda place: not place["drawn"])
