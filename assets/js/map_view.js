@@ -108,11 +108,12 @@
       // A press that did not travel is a choice; anything else moved the map.
       let pressed = null;
       canvas.addEventListener("pointerdown", (event) => {
-        pressed = { x: event.clientX, y: event.clientY };
+        pressed = { x: event.clientX, y: event.clientY, finger: event.pointerType === "touch" };
       });
-      canvas.addEventListener("pointerup", (event) => {
+      // At the click and no sooner: a mouse's events follow a finger's, and MapLibre stops a moving map at the first.
+      canvas.addEventListener("click", (event) => {
         if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return;
-        this.on.choose(this.under(event, event.pointerType === "touch" ? 12 : 3));
+        this.on.choose(this.under(event, pressed.finger ? 12 : 3));
       });
       this.map.on("move", () => {
         this.tellPlotly(this.view());

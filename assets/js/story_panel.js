@@ -135,7 +135,7 @@
         const page = await source.stories({ ...wanted, offset, limit: PAGE }, mine.signal);
         if (mine.signal.aborted) return;
         if (!offset) list.replaceChildren();
-        else list.querySelector(".more")?.remove();
+        else list.querySelectorAll(":scope > .more, .failure").forEach((node) => node.remove());
         if (total) total.textContent = totalOf(page);
         if (!page.total) list.append(element("p", { class: "empty" }, say("stories.none_in_window")));
         list.append(...page.stories.map(story));
@@ -146,6 +146,7 @@
         }
       } catch {
         if (mine.signal.aborted) return;
+        list.querySelectorAll(".loading, .failure").forEach((node) => node.remove());
         list.append(failure(say("stories.failed"), () => load(list, total, wanted, offset)));
       }
     }

@@ -85,7 +85,8 @@ def _rows(site: Site) -> Iterator[dict[str, str]]:
         yield {
             "id": f"r{number}",
             "title": f"Report {number}: a market was hit",
-            "text": f"Nobody claimed it. Residents of {place} said that a market was hit at noon. It was closed.",
+            "text": "Nobody claimed it. "
+            f"Residents of {place} said that a market was hit at noon. It was closed.",
             "published": (FIRST_DAY + timedelta(days=4 * number)).isoformat(),
             "source": "Example News",
             # Every second one leads to its source; the others can only be read here.

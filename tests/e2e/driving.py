@@ -69,7 +69,10 @@ class Map:
         point = self.page.evaluate("(key) => window.conflictMap.whereIs(key)", key)
         assert point is not None, f"{key} is not on the map"
         self.page.mouse.click(point["x"], point["y"])
-        self.until(lambda state: state["place"] == key, f"{key} is chosen")
+        state = self.until(lambda state: state["place"] == key, f"{key} is chosen")
+        names = {place["key"]: (place["name"], place["name_ar"]) for place in state["places"]}
+        heading = self.page.locator("#story-panel h2")
+        wait_until(lambda: any(name in heading.inner_text() for name in names[key]), f"{key} is read")
         self.stories_shown()
 
     def stories_shown(self) -> Locator:

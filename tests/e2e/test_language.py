@@ -113,7 +113,9 @@ def test_the_theme_is_changed_in_place(start: Start) -> None:
     assert paper == "rgb(26, 30, 34)"
 
 
-def test_a_mangled_address_opens_the_map_all_the_same(page: Page, watch: Watch, dashboard: RunningApp) -> None:
+def test_a_mangled_address_opens_the_map_all_the_same(
+    page: Page, watch: Watch, dashboard: RunningApp
+) -> None:
     seen = Map(page, dashboard.address).open(
         "?lang=xx&theme=pink&from=2017-02-30&to=never&view=999,99,99&place=nowhere&bin=hour&undated=perhaps"
     )
@@ -122,7 +124,9 @@ def test_a_mangled_address_opens_the_map_all_the_same(page: Page, watch: Watch, 
     assert state["window"] == {"from": "2017-09-02", "to": "2017-12-28"}
     assert len(state["places"]) >= 5
     expect(page.locator("#story-panel h2")).to_have_text("Places")
-    points = [page.evaluate("(key) => window.conflictMap.whereIs(key)", place["key"]) for place in state["places"]]
+    points = [
+        page.evaluate("(key) => window.conflictMap.whereIs(key)", place["key"]) for place in state["places"]
+    ]
     frame = seen.box("map-frame")
     assert all(0 < point["x"] < frame["x"] + frame["width"] for point in points), "the map shows the marks"
 

@@ -323,6 +323,9 @@ def test_an_unknown_story_is_not_found_in_words(
 def test_mentions_that_are_not_drawn_do_not_stand_on_the_map(client: FlaskClient, store: Store) -> None:
     store.add(
         story("Mosul council meets", "In Raqqa it rained.", day="2017-10-12"),
-        [mention(MOSUL, start=0, surface="Mosul", role=Role.ORGANISATION), mention(RAQQA, start=3, part=Part.TEXT)],
-    )  # fmt: skip
+        [
+            mention(MOSUL, start=0, surface="Mosul", role=Role.ORGANISATION),
+            mention(RAQQA, start=3, part=Part.TEXT),
+        ],
+    )
     assert [place["key"] for place in _cube_header(client.get("/api/cube").data)["places"]] == ["sy-raqqa"]

@@ -1,0 +1,113 @@
+"""Adding stories on the page: paste, files, address; looked at, kept, taken back. In both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.driving import Map, wait_until
+from tests.serving import RunningApp
+
+ARTICLE = """أهالي الرقة يعودون إلى بيوتهم - وكالة للتجربة
+
+أهالي الرقة يعودون إلى بيوتهم
+
+وكالة للتجربة - الرقة (خاص)
+عادت عائلات إلى مدينة الرقة، ووصلت أخرى من دير الزور، بحسب سكان.
+"""
+WORDS = {
+    "en": {"files": "Files", "address": "Address", "undo": "Undo", "undone": "as it was before"},
+    "ar": {"files": "ملفات", "address": "رابط", "undo": "تراجع", "undone": "كما كانت"},
+}
+LANGUAGES = ("en", "ar")
+
+
+@pytest.fixture
+def opened(page: Page, running_app: Callable[..., RunningApp], tmp_path: Path) -> Callable[[str], Map]:
+    """The map over an empty database, with the window for adding open."""
+
+    def open_window(language: str) -> Map:
+        app = running_app(tmp_path / "own.db", "--no-sample")
+        shown = Map(page, app.address).open(f"?lang={language}")
+        shown.element("add").click()
+        page.locator("#adding textarea").wait_for()
+        return shown
+
+    return open_window
+
+
+def look(page: Page) -> None:
+    page.locator("#adding form .primary").click()
+    page.locator("#adding .drafts").wait_for(timeout=30_000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pasted_text_is_looked_at_kept_and_taken_back(opened: Callable[[str], Map], language: str) -> None:
+    shown = opened(language)
+    page, words = shown.page, WORDS[language]
+    page.locator("#adding textarea").fill(ARTICLE)
+    page.locator("#adding input[name=published]").fill("2017-11-02")
+    look(page)
+    draft = page.locator("#adding .draft")
+    assert draft.locator("h3").inner_text() == "أهالي الرقة يعودون إلى بيوتهم"
+    assert "2017" in draft.locator(".meta").first.inner_text()
+    drawn = draft.locator(".chip.drawn").all_inner_texts()
+    assert ("الرقة" if language == "ar" else "Raqqa") in drawn
+    assert shown.state()["stories"] == 0, "looking keeps nothing"
+
+    page.locator("#adding .primary").click()
+    page.locator("#adding .done").wait_for(timeout=30_000)
+    wait_until(lambda: "sy-raqqa" in shown.places(), "Raqqa stands on the map")
+
+    page.locator("#adding").get_by_text(words["undo"]).click()
+    wait_until(lambda: words["undone"] in page.locator("#adding").inner_text(), "it is undone")
+    wait_until(lambda: shown.state()["stories"] == 0, "the map is empty again")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_are_read_and_what_is_broken_is_told(
+    opened: Callable[[str], Map], tmp_path: Path, language: str
+) -> None:
+    shown = opened(language)
+    page = shown.page
+    good, broken = tmp_path / "news.csv", tmp_path / "broken.csv"
+    good.write_text(
+        "title,date,source\nShelling in Raqqa,2017-10-12,A\nAid reaches Idlib,2017-10-13,B\n", "utf-8"
+    )
+    broken.write_bytes(b"\x00\x01\x02" * 50)
+    page.locator("#adding").get_by_role("button", name=WORDS[language]["files"], exact=True).click()
+    page.locator("#adding input[type=file]").set_input_files([good, broken])
+    look(page)
+    assert page.locator("#adding .draft").count() == 2
+    assert "broken.csv" in page.locator("#adding .refusals").inner_text()
+    page.locator("#adding .primary").click()
+    page.locator("#adding .done").wait_for(timeout=30_000)
+    page.locator("#adding .primary").click()
+    assert not page.locator("#adding").is_visible()
+    wait_until(lambda: {"sy-raqqa", "sy-idlib"} <= set(shown.places()), "both places stand on the map")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_is_not_fetched_until_someone_turns_it_on(
+    opened: Callable[[str], Map], language: str
+) -> None:
+    shown = opened(language)
+    page = shown.page
+    page.locator("#adding").get_by_role("button", name=WORDS[language]["address"], exact=True).click()
+    page.locator("#adding input[name=address]").fill("https://example.org/story")
+    # The refusal's status is an error to the browser's console; the page says it in words.
+    page.locator("#adding form .primary").click()
+    wait_until(lambda: "--fetch" in page.locator("#adding").inner_text(), "the page says how to turn it on")
+
+
+def test_escape_closes_the_window_and_the_text_is_still_there(opened: Callable[[str], Map]) -> None:
+    shown = opened("en")
+    page = shown.page
+    page.locator("#adding textarea").fill("Half a story")
+    page.keyboard.press("Escape")
+    assert not page.locator("#adding").is_visible()
+    shown.element("add").click()
+    assert page.locator("#adding textarea").input_value() == "Half a story"
