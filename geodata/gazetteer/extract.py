@@ -205,6 +205,9 @@ class _Neighbourhood:
 def same_place(place: Place, keys: frozenset[str], other: Place, others: frozenset[str]) -> bool:
     """Whether two entries, given with their name keys, are one populated place."""
     gap = distance_km(place, other)
+    if other.kind is Kind.GOVERNORATE:
+        # It has its seat's name and may have its middle close by.
+        return False
     if gap <= SAME_NAME_KM and keys & others:
         return True
     populated = other.kind in (Kind.CITY, Kind.TOWN, Kind.VILLAGE, Kind.CAMP)

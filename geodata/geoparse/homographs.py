@@ -204,6 +204,8 @@ def accepted(
         # حماة may be "defenders", but a word with an article, as المدينة, is nearly always just that.
         cities = [p for p in places if p.kind is Kind.CITY and not p.id.startswith(BULK_PREFIX)]
         city = not match.form.key.startswith("ال") and anchors.mention_country(cities)
+        # المملكة is the kingdom the story is about.
+        city = city or anchors.mention_country(p for p in places if p.kind is Kind.COUNTRY)
         minor = all(place.kind in _MINOR for place in places)
         return (list_stands or (placed and not minor)) and (distance <= _CLOSE_KM or city)
     if list_stands or distance <= _CLOSE_KM:
