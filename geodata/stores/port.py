@@ -83,8 +83,15 @@ class StoredStory:
     parent_id: int | None
     """The article a related headline was found in."""
     look_alike_of: int | None
-    """The first story of another outlet with the same text (or, without a text, the same title and day)."""
+    """The first story that tells the same report, word for word or slightly edited; None for that itself."""
     added: datetime
+    archived: str = ""
+    """An archived copy's address; empty where none is known."""
+
+    @property
+    def cluster(self) -> int:
+        """The id of the first story of its cluster, its own where it stands alone."""
+        return self.look_alike_of or self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,25 +43,6 @@ def _by_content(same_day: ColumnElement[bool]) -> Select[Any]:
 _BY_HEADLINE = _by_content(_same_published)
 _BY_TEXT = _by_content(_compatible_published)
 
-_elsewhere = stories.c.outlet_key != bindparam("outlet")
-_SAME_TEXT_ELSEWHERE = (
-    select(stories.c.id)
-    .where(stories.c.text_key == bindparam("text"), stories.c.text_key != "", _elsewhere)
-    .order_by(stories.c.id)
-    .limit(1)
-)
-_SAME_HEADLINE_ELSEWHERE = (
-    select(stories.c.id)
-    .where(
-        stories.c.title_key == bindparam("title"),
-        stories.c.text_key == "",
-        stories.c.published_first == _published,
-        _elsewhere,
-    )
-    .order_by(stories.c.id)
-    .limit(1)
-)
-
 
 def by_id(connection: Connection, keys: Keys) -> Row[Any] | None:
     """The story of that address, else of that source id."""
@@ -100,14 +81,3 @@ def by_content(connection: Connection, article: Article, keys: Keys) -> Row[Any]
         "published": published_values(article.published)["published_first"],
     }
     return connection.execute(wanted, values).one_or_none()
-
-
-def look_alike(connection: Connection, keys: Keys, published_first: str | None) -> int | None:
-    """The first story of another outlet with this text; without a text, with this title on this day."""
-    if keys.text:
-        values = {"text": keys.text, "outlet": keys.outlet}
-        return connection.execute(_SAME_TEXT_ELSEWHERE, values).scalar()
-    if published_first is None:
-        return None
-    values = {"title": keys.title, "outlet": keys.outlet, "published": published_first}
-    return connection.execute(_SAME_HEADLINE_ELSEWHERE, values).scalar()

@@ -50,6 +50,7 @@ def story_of(row: Row[Any]) -> StoredStory:
         parent_id=row.parent_id,
         look_alike_of=row.look_alike_of,
         added=datetime.fromisoformat(row.added),
+        archived=row.archived,
     )
 
 
@@ -63,6 +64,7 @@ def story_values(article: Article, keys: Keys) -> Values:
         "url": article.url,
         "outlet": article.outlet,
         "dateline": article.dateline,
+        "archived": article.archived,
         "source_id": article.source_id,
         "origin": article.origin,
         "url_key": keys.url,

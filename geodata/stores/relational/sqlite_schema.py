@@ -92,3 +92,31 @@ BATCH_TABLES = (
     """,
     "ALTER TABLE state ADD COLUMN last_story INTEGER NOT NULL DEFAULT 0",
 )
+
+CLUSTER_TABLES = (
+    """
+    CREATE TABLE signatures (
+        story_id INTEGER PRIMARY KEY REFERENCES stories (id), minhash BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE signature_bands (
+        band INTEGER NOT NULL, story_id INTEGER NOT NULL, PRIMARY KEY (band, story_id)
+    ) WITHOUT ROWID
+    """,
+)
+
+FETCHED_TABLES = (
+    "CREATE TABLE fetched_bodies (sha256 TEXT PRIMARY KEY, compressed BLOB NOT NULL)",
+    """
+    CREATE TABLE fetched (
+        id INTEGER PRIMARY KEY, address TEXT NOT NULL, final_address TEXT NOT NULL, at TEXT NOT NULL,
+        status INTEGER NOT NULL, content_type TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES fetched_bodies (sha256),
+        archived TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX fetched_by_address ON fetched (address)",
+    "CREATE INDEX fetched_by_body ON fetched (sha256)",
+    "ALTER TABLE stories ADD COLUMN archived TEXT NOT NULL DEFAULT ''",
+)

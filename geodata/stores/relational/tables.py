@@ -6,7 +6,7 @@ sums. ``*_key`` columns are folded forms and digests used to tell whether two st
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -83,9 +83,10 @@ stories = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("batch", Integer, ForeignKey("batches.number")),
+    Column("archived", Text, nullable=False, server_default=""),
 )
-"""``batch`` is the one that added the story. The long columns stand after the short ones, so that a scan of
-those need not read them."""
+"""``look_alike_of`` is the first story of the cluster, ``batch`` the one that added the story. The long
+columns stand after the short ones, so that a scan of those need not read them."""
 
 story_versions = Table(
     "story_versions",
@@ -128,6 +129,46 @@ mentions = Table(
     Column("reasons", Text, nullable=False),
 )
 """``candidates`` and ``reasons`` are JSON arrays of pairs."""
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("story_id", Integer, ForeignKey("stories.id"), primary_key=True),
+    Column("minhash", LargeBinary, nullable=False),
+)
+"""MinHash signatures of texts that are long enough to be compared, little-endian u32."""
+
+signature_bands = Table(
+    "signature_bands",
+    metadata,
+    Column("band", Integer, primary_key=True, nullable=False),
+    Column("story_id", Integer, primary_key=True, nullable=False),
+)
+"""Which first stories of a cluster share a band of their signatures."""
+
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("final_address", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("sha256", Text, ForeignKey("fetched_bodies.sha256"), nullable=False),
+    Column("archived", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+)
+"""What addresses answered, each time they were asked."""
+
+fetched_bodies = Table(
+    "fetched_bodies",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("compressed", LargeBinary, nullable=False),
+)
+"""Each answer once, compressed with zlib."""
 
 batch_changes = Table(
     "batch_changes",

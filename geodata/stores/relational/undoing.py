@@ -2,7 +2,8 @@
 
 1. stories the batch added and a later one changed are the later one's from now on
 2. the other stories it added are removed, with all that hangs on them
-3. stories it changed get back what they were; where a later batch changed them too, that one remembers it
+3. stories it changed get back what they were; where a later batch changed them too, that one remembers it;
+   clusters are found anew where their stories went or changed
 4. links it made between stories that were there are cut
 5. the batch is marked as undone
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_,
 
 from geodata.errors import NotFoundError, UsageError
 from geodata.stores.port import Batch, Undone
-from geodata.stores.relational import finding
+from geodata.stores.relational import clusters, finding
 from geodata.stores.relational.journal import NOT_RESTORED
 from geodata.stores.relational.tables import (
     batch_changes,
@@ -74,6 +75,8 @@ class Undoing:
     connection: Connection
     index: RemovableIndex
     batch: int
+    unled: set[int] = field(default_factory=set)
+    """Stories that stay and whose cluster may be another one now."""
 
     def run(self, now: str) -> Undone:
         """The steps of the module's text. Raises ``NotFoundError`` and ``UsageError``."""
@@ -81,6 +84,7 @@ class Undoing:
         self._hand_on_additions()  # 1
         removed = self._remove()  # 2
         restored = self._restore()  # 3
+        clusters.renew(self.connection, self.unled)
         self._cut_links()  # 4
         done = update(batches).where(batches.c.number == self.batch)
         self.connection.execute(done.values(undone=now))  # 5
@@ -117,6 +121,7 @@ class Undoing:
         if not number:
             return 0
         self.index.remove(connection, gone)
+        self.unled.update(clusters.leave(connection, gone))
         connection.execute(delete(mentions).where(mentions.c.story_id.in_(gone)))
         connection.execute(delete(story_versions).where(story_versions.c.story_id.in_(gone)))
         link = related_headlines
@@ -176,6 +181,7 @@ class Undoing:
         connection.execute(delete(mentions).where(mentions.c.story_id == story_id))
         _insert_mentions(connection, story_id, before["mentions"])
         self.index.replace(connection, story_id, values["title"], values["text"])
+        self.unled.add(story_id)
 
     def _cut_links(self) -> None:
         mine = batch_links.c.batch == self.batch

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from geodata.models import Article, Mention, Place, StoryKind
 from geodata.stores.port import Outcome
-from geodata.stores.relational import finding, journal, records
+from geodata.stores.relational import clusters, finding, journal, records
 from geodata.stores.relational.identity import Keys, keys_of, outlet_key
 from geodata.stores.relational.records import Values
 from geodata.stores.relational.tables import (
@@ -57,6 +57,8 @@ _INSERT_STORY = (
     .returning(stories.c.id)
 )
 """A new story. Its id is one that no other ever had, also none that was removed: links to it must not lie."""
+
+_DECIDES_CLUSTER = {"text_key", "title_key", "day", "outlet_key"}
 
 
 class TextIndex(Protocol):
@@ -133,12 +135,12 @@ class Writer:
         self, article: Article, keys: Keys, found: Sequence[Mention], parent: int | None = None
     ) -> int:
         values = records.story_values(article, keys)
-        look_alike = finding.look_alike(self.connection, keys, values["published_first"])
-        values |= {"version": 1, "parent_id": parent, "look_alike_of": look_alike, "added": self.now}
+        values |= {"version": 1, "parent_id": parent, "look_alike_of": None, "added": self.now}
         self.wrote = True
         story_id = int(self.connection.execute(_INSERT_STORY, values | {"batch": self.batch}).scalar_one())
         self.index.add(self.connection, story_id, article.title, article.text)
         self._write_mentions(story_id, self._mention_values(found))
+        clusters.assign(self.connection, story_id, values)
         return story_id
 
     def _refresh(
@@ -161,6 +163,8 @@ class Writer:
             return Outcome(row.id, "unchanged")
         self._remember(row)
         self._write(update(stories).where(stories.c.id == row.id).values(changes))
+        if _DECIDES_CLUSTER & changes.keys():
+            clusters.renew(self.connection, [row.id])
         return Outcome(row.id, "updated")
 
     def _remember(self, row: Row[Any]) -> None:
@@ -259,7 +263,7 @@ def _respelt(row: Row[Any], keys: Keys) -> bool:
 def _newly_known(row: Row[Any], article: Article) -> Values:
     """What the article says about itself and the stored story did not know, or knew on a weaker word."""
     changes: Values = {}
-    for name in ("language", "dateline"):
+    for name in ("language", "dateline", "archived"):
         value = str(getattr(article, name) or "")
         if value and value != getattr(row, name):
             changes[name] = value
