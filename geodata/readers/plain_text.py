@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from geodata.language.detection import detect
-from geodata.language.normalise import fold
 from geodata.models import Article, StoryKind
 from geodata.readers.common.byline import find_byline
 from geodata.readers.common.decoding import open_text
@@ -17,15 +15,14 @@ from geodata.readers.common.metadata import front_matter, sidecar
 from geodata.readers.common.records import Defaults, Refusal, Unreadable
 from geodata.readers.common.related import part
 from geodata.readers.common.story import compose, mended, one_line
+from geodata.readers.common.titles import LONGEST, same, site_beside
 
 SUFFIXES = (".txt", ".text", ".md")
 TYPES = ("text/markdown",)
 SEVERAL = False
 SIGNED = False
 
-_LONGEST_TITLE = 250
 _LONGEST_TITLE_WITH_STOP = 100
-_SITE_NAME_FOLLOWS = re.compile(r"\s+(?:[-–—|«»·•]|::)\s+")
 
 
 def recognises(sample: str) -> bool:
@@ -78,13 +75,13 @@ def _title(text: str, stated: str) -> tuple[str, str, str]:
     first, below = _first_line(text)
     second, further = _first_line(below)
     if stated:
-        site = _site(first, stated) if first else None
+        site = site_beside(first, stated) if first else None
         if site is None:
             return stated, "", text
-        return stated, site, further if _same(second, stated) else below
-    if second and (site := _site(first, second)) is not None:
+        return stated, site, further if same(second, stated) else below
+    if second and (site := site_beside(first, second)) is not None:
         return second, site, further
-    if second and (site := _site(second, first)) is not None:
+    if second and (site := site_beside(second, first)) is not None:
         return first, site, further
     if first and _looks_like_title(first, below):
         return first, "", below
@@ -97,30 +94,9 @@ def _first_line(text: str) -> tuple[str, str]:
     return line.strip(), rest
 
 
-def _same(one: str, other: str) -> bool:
-    if max(len(one), len(other)) > 2 * _LONGEST_TITLE:
-        return False
-    return re.findall(r"\w+", fold(one)) == re.findall(r"\w+", fold(other)) != []
-
-
-def _site(line: str, title: str) -> str | None:
-    """The site's name where a line is the title and a site's name; empty where it is the title alone."""
-    if _same(line, title):
-        return ""
-    if max(len(line), len(title)) > 2 * _LONGEST_TITLE:
-        return None
-    for dash in _SITE_NAME_FOLLOWS.finditer(line):
-        before, after = line[: dash.start()].strip(), line[dash.end() :].strip()
-        if _same(before, title):
-            return after
-        if _same(after, title):
-            return before
-    return None
-
-
 def _looks_like_title(line: str, below: str) -> bool:
     """A short line, not a sentence of the text and not a dateline the text runs on from."""
-    if len(line) > _LONGEST_TITLE or (len(line) > _LONGEST_TITLE_WITH_STOP and line.endswith(".")):
+    if len(line) > LONGEST or (len(line) > _LONGEST_TITLE_WITH_STOP and line.endswith(".")):
         return False
     byline = find_byline(line)
     return not (byline.outlet and byline.dateline and len(line) > _LONGEST_TITLE_WITH_STOP and below.strip())

@@ -111,7 +111,7 @@ def _by_signs(source: Path) -> ModuleType | None:
     if unread := foreign(head[:HEAD], ends=ends):
         raise unread
     encoding = next((encoding for mark, encoding in MARKS if head.startswith(mark)), "latin-1")
-    sample = head.decode(encoding, "replace").lstrip()
+    sample = head.decode(encoding, "replace").lstrip(" \t\r\n\f\ufeff")
     if sample.startswith(_ZIP):
         sample = ends.decode("latin-1")
     signed = (reader for reader in kinds().values() if reader.SIGNED)

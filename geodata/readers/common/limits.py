@@ -16,6 +16,7 @@ LARGEST_PAGE = 20 * MEGABYTE
 """A web page, which must be held in memory whole."""
 DEEPEST_PAGE = 1000
 """Elements within elements of a web page."""
+MOST_ELEMENTS = 300_000
 LARGEST_FEED = 50 * MEGABYTE
 """A feed, likewise."""
 LARGEST_WORKBOOK = GIGABYTE

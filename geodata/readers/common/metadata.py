@@ -14,7 +14,7 @@ _FENCE = "---"
 _MOST_LINES = 60
 _PAIR = re.compile(r"(?P<key>[^\s:#][^:]{0,60}?)\s{0,4}:(?:\s{1,4}(?P<value>.*))?$")
 _SUFFIX = ".json"
-_BESIDE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+BESIDE = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 """Files that hold one story and may have a sidecar."""
 
 
@@ -44,7 +44,7 @@ def is_sidecar(path: Path) -> bool:
 
     A JSON file that is a list holds stories of its own.
     """
-    if path.suffix.lower() != _SUFFIX or not any(path.with_suffix(suffix).exists() for suffix in _BESIDE):
+    if path.suffix.lower() != _SUFFIX or not any(path.with_suffix(suffix).exists() for suffix in BESIDE):
         return False
     try:
         with path.open("rb") as stream:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from geodata.errors import ReadError
 from geodata.models import Language, When
-from geodata.readers.common.limits import LARGEST_UNPACKED
+from geodata.readers.common.limits import HIGHEST_RATIO, LARGEST_UNPACKED, UNQUESTIONED
 from geodata.settings import DEFAULT_TIME_ZONE
 
 
@@ -43,13 +43,29 @@ class Unreadable(ReadError):  # noqa: N818 - it ends as a Refusal, not as an err
 
 
 @dataclass(slots=True)
-class Unpacking:
-    """What may still be unpacked, shared by an archive and all archives in it."""
+class Allowance:
+    """How much may yet be unpacked of an archive and all archives in it."""
 
     left: int = LARGEST_UNPACKED
     """Bytes."""
-    depth: int = 0
-    """How many archives one is in."""
+    packed: int = 0
+    """Bytes that were unpacked so far, and what they became."""
+    unpacked: int = 0
+
+    def take(self, unpacked: int, packed: int) -> None:
+        """Count bytes. Raises :class:`Unreadable` where they are too many, or too many for what they were."""
+        self.left -= unpacked
+        self.unpacked += unpacked
+        self.packed += packed
+        if self.left < 0:
+            reason = "It unpacks to more than may be read at once."
+            raise Unreadable(reason, "Unpack it yourself and give its files in parts.")
+        if self.unpacked > UNQUESTIONED and self.unpacked > HIGHEST_RATIO * self.packed:
+            self.left = -1
+            reason = (
+                f"It unpacks to more than {HIGHEST_RATIO} times its size, as archives made to do harm do."
+            )
+            raise Unreadable(reason, "Unpack it yourself, look what it is, and give the files.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +96,7 @@ class Defaults:
     """What someone, such as a server, says of the encoding; believed where the bytes bear it out."""
     fetched_from: str = ""
     """The address a page was fetched from: its own where it states no other on the same host."""
-    unpacking: Unpacking | None = None
-    """Set by readers of archives for what they unpack."""
+    allowance: Allowance | None = None
+    """Set by readers of archives for what they unpack: what is left to be unpacked of them."""
+    depth: int = 0
+    """Set likewise: how many archives a file lies in."""

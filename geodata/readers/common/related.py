@@ -62,7 +62,7 @@ def part(text: str) -> tuple[str, list[str]]:
             inside = False
         if not inside:
             kept.append(line)
-        elif (headline := _headline(line)) and not is_heading(line):
+        elif (headline := headline_in(line)) and not is_heading(line):
             headlines.setdefault(_key(headline) or headline, headline)
     return "\n".join(kept), list(headlines.values())
 
@@ -74,7 +74,7 @@ def _is_sentence(line: str) -> bool:
     )
 
 
-def _headline(line: str) -> str:
+def headline_in(line: str) -> str:
     """The line as a headline, without its bullet; empty where it is a date, a button or a notice."""
     bare = _BULLET.sub("", line.strip()).strip()
     words = re.findall(r"[^\W\d_]+", bare)
