@@ -103,7 +103,10 @@ def _places(server: Flask, services: Services) -> None:
         words = request.args.get("q", "").strip()[:100]
         found = services.gazetteer.search(words, 8) if words else []
         find = records.place_finder(services.store, services.gazetteer)
-        return jsonify(places=[records.place_record(find, place) for place in found])
+        exact = {place.id for place in services.gazetteer.lookup(words)} if words else set()
+        return jsonify(
+            places=[records.place_record(find, place) | {"exact": place.id in exact} for place in found]
+        )
 
 
 def _files(server: Flask) -> None:

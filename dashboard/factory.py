@@ -19,6 +19,7 @@ from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
 from dashboard.view_state import ViewState, from_search
+from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Policy, WebSource
 from geodata.geoparse import Geoparser
 from geodata.settings import PROJECT_ROOT, Settings
 
@@ -34,10 +35,12 @@ class ConflictMap(Dash):
         return index.render(state, parts)
 
 
-def create_app(services: Services, settings: Settings) -> Dash:
+def create_app(services: Services, settings: Settings, fetcher: Fetcher | None = None) -> Dash:
     """The dashboard over these services; ``app.server`` is its WSGI object.
 
-    Raises ``UnknownNameError`` or ``UsageError`` for an online base map that cannot be had.
+    ``fetcher`` asks other hosts for the addresses the page is given, where the settings allow that at all;
+    without one, the usual is made. Raises ``UnknownNameError`` or ``UsageError`` for an online base map that
+    cannot be had.
     """
     base_map = BaseMapChoice(settings.basemap, settings.basemap_key)
     server = Flask("conflict_map", static_folder=None)
@@ -62,19 +65,29 @@ def create_app(services: Services, settings: Settings) -> Dash:
     app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]
     callbacks.register(app, services, base_map)
     api.register(server, services)
-    _adding(server, services, settings)
+    _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()
     add_headers(server, content_policy(app.csp_hashes(), hosts), tells_tile_hosts=bool(hosts))
     return app
 
 
-def _adding(server: Flask, services: Services, settings: Settings) -> None:
+def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetcher | None) -> None:
     """Adding stories goes to the user's own store, whatever is shown."""
     guard = access.Access(settings.password)
     access.register(server, guard)
     desk = Desk(services.own, cache(lambda: Geoparser(services.gazetteer)))
-    routes.register(server, desk, guard, settings)
+    routes.register(server, desk, guard, settings, _fetch(services, settings, fetcher))
+
+
+def _fetch(services: Services, settings: Settings, fetcher: Fetcher | None) -> routes.Fetch | None:
+    """What gives the stories of an address; None until someone turned that on."""
+    if not settings.fetch:
+        return None
+    asking = fetcher or Fetcher(Policy(user_agent=settings.user_agent or DEFAULT_USER_AGENT))
+    return lambda address, defaults: WebSource(address=address, fetcher=asking, memory=services.own).read(
+        defaults
+    )
 
 
 def _answer_for_scripts_there_are_not(server: Flask) -> None:

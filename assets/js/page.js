@@ -106,10 +106,17 @@
         this.load();
         return;
       }
+      if (changed.has("view")) this.look(state.view);
       if (changed.size === 1 && changed.has("view")) return;
       if (changed.has("measure") && this.cube) this.largest = parts.summary.largestOf(this.cube, state.measure);
       if (["from", "to", "bin", "measure"].some((name) => changed.has(name))) this.timeline.show(state);
       this.draw(state);
+    }
+
+    /** Move the map to where the address says, unless it is there: it was the map itself that said so. */
+    look(view) {
+      const here = this.map && view ? this.map.view() : null;
+      if (here && Object.keys(here).some((name) => Math.abs(here[name] - view[name]) > 0.01)) this.map.go(view);
     }
 
     draw(state) {

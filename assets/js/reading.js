@@ -20,7 +20,7 @@
         unplaced: mark ? "" : "1",
         from: mark ? state.from : "",
         to: mark ? state.to : "",
-        undated: state.undated ? "" : "no",
+        undated: mark && !state.undated ? "no" : "",
         text: state.text,
       });
     }

@@ -5,6 +5,12 @@
 
   const PAUSE = 140; // ms of silence before asking
 
+  /** Whether the words are a name of the place, or begin the one shown. */
+  function isNamed(place, words) {
+    const begin = words.toLowerCase();
+    return place.exact || [place.name, place.name_ar].some((name) => (name || "").toLowerCase().startsWith(begin));
+  }
+
   function create(input, results, speak, source, on) {
     const { element } = parts.dom;
     const say = speak.say;
@@ -47,10 +53,11 @@
     }
 
     function show(words, places) {
-      options = [
-        ...places.map((place) => ({ place, run: () => on.place(place) })),
-        { run: () => on.text(words), label: say("search.in_stories", { words }) },
-      ];
+      const known = places.map((place) => ({ place, run: () => on.place(place) }));
+      const text = { run: () => on.text(words), label: say("search.in_stories", { words }) };
+      // A place that was named comes first; before one that is only like it come the words themselves.
+      const named = (entry) => isNamed(entry.place, words);
+      options = [...known.filter(named), text, ...known.filter((entry) => !named(entry))];
       results.replaceChildren(...options.map(option));
       results.hidden = false;
       input.setAttribute("aria-expanded", "true");
@@ -134,6 +141,6 @@
     };
   }
 
-  parts.searchBox = { create };
+  parts.searchBox = { create, isNamed };
   if (typeof module !== "undefined") module.exports = parts.searchBox;
 })(globalThis);

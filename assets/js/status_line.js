@@ -22,7 +22,9 @@
       find("PERIOD").textContent = window
         ? parts.calendar.sayPeriod(window.first, window.last, language, true)
         : say("time.no_dates");
-      find("COUNTS").textContent = counts(say, state, summary);
+      const words = counts(say, state, summary);
+      find("COUNTS").textContent = words;
+      find("COUNTS").title = words; // all of it, where there is no room
       find("UNDATED").setAttribute("aria-pressed", String(state.undated));
       find("MEASURE").value = state.measure;
       find("BIN").value = state.bin;

@@ -24,8 +24,27 @@
     return clamp(next, span);
   }
 
+  /** How many whole bins a window is; 0 where it begins or ends within one (the ends of the span end a bin). */
+  function wholeBins(window, unit, span, calendar) {
+    const begins = (day) => calendar.binStart(day, unit) === day;
+    if (!begins(window.first) || !(begins(window.last + 1) || window.last === span.last)) return 0;
+    return calendar.bins(window.first, window.last, unit).length;
+  }
+
+  /** Whole bins moved by one: months keep being months, whatever their length. */
+  function steppedBins(window, count, unit, span, calendar, direction) {
+    const first = direction > 0 ? calendar.nextBin(window.first, unit) : calendar.binStart(window.first - 1, unit);
+    let last = first;
+    for (let bin = 0; bin < count; bin += 1) last = calendar.nextBin(last, unit);
+    if (direction > 0 && window.last >= span.last) return null;
+    const next = clamp({ first, last: last - 1 }, span);
+    return Math.sign(next.first - window.first) === direction ? next : null;
+  }
+
   /** The next window of the play: one bin further. null at the end. */
   function stepped(window, unit, span, calendar, direction = 1) {
+    const count = wholeBins(window, unit, span, calendar);
+    if (count) return steppedBins(window, count, unit, span, calendar, direction);
     const whole = calendar.binStart(window.first, unit);
     const next = direction > 0 ? calendar.nextBin(whole, unit) : calendar.binStart(whole - 1, unit);
     const days = next - whole;

@@ -14,6 +14,7 @@
     constructor(elements, language, colours, on) {
       Object.assign(this, { elements, language, colours, on });
       this.cube = null;
+      this.data = null; // the days from the first story to the last
       this.chart = { span: null, window: null, unit: "day", bars: { starts: [], sums: [] } };
       this.timer = null;
       this.frame = null;
@@ -27,29 +28,45 @@
 
     setData(cube, state) {
       this.cube = cube;
-      this.chart.span = cube.first === null ? null : { first: cube.first, last: cube.last };
+      this.data = cube.first === null ? null : { first: cube.first, last: cube.last };
       const { from, to, body, play, back, forward } = this.elements;
-      for (const control of [from, to, body]) control.toggleAttribute("data-idle", !this.chart.span);
-      for (const control of [play, back, forward]) control.disabled = !this.chart.span;
+      for (const control of [from, to, body]) control.toggleAttribute("data-idle", !this.data);
+      for (const control of [play, back, forward]) control.disabled = !this.data;
       this.show(state);
     }
 
     /** Follow the state: window, bin and measure. */
     show(state) {
-      const { span } = this.chart;
-      if (span) {
+      const data = this.data;
+      if (data) {
+        const span = this.spanFor(state);
+        this.chart.span = span;
         const unit = state.bin === "auto" ? parts.calendar.fittingUnit(span.first, span.last) : state.bin;
         const starts = parts.calendar.bins(span.first, span.last, unit);
         this.chart.unit = unit;
         this.chart.bars = { starts, sums: parts.cube.binSums(this.cube, starts, state.measure) };
-        const first = state.from ? parts.calendar.toDay(state.from) : span.first;
-        const last = state.to ? parts.calendar.toDay(state.to) : span.last;
-        this.chart.window = parts.timeWindow.clamp({ first, last }, span);
+        this.chart.window = parts.timeWindow.clamp(this.wanted(state), span);
       } else {
+        this.chart.span = null;
         this.chart.bars = { starts: [], sums: [] };
         this.chart.window = null;
       }
       this.later();
+    }
+
+    /** The window the state asks for, whether there are stories in it or not. */
+    wanted(state) {
+      const first = state.from ? parts.calendar.toDay(state.from) : this.data.first;
+      const last = state.to ? parts.calendar.toDay(state.to) : this.data.last;
+      if (first <= last) return { first, last };
+      return state.from ? { first, last: first } : { first: last, last };
+    }
+
+    /** The days of the data, and those of a window beside them: what was asked for is what is shown. */
+    spanFor(state) {
+      const { first, last } = this.wanted(state);
+      if (last >= this.data.first && first <= this.data.last) return this.data;
+      return { first: Math.min(first, this.data.first), last: Math.max(last, this.data.last) };
     }
 
     window() {
@@ -58,11 +75,11 @@
 
     /** Take a new window; says whether it was one. */
     change(next) {
-      const { window, span } = this.chart;
+      const { window } = this.chart;
       if (!next || (next.first === window.first && next.last === window.last)) return false;
       this.chart.window = next;
       this.later();
-      this.on.window(next, span);
+      this.on.window(next, this.data);
       return true;
     }
 
@@ -215,7 +232,7 @@
     /** Show the whole time. */
     all() {
       this.stop();
-      if (this.chart.span) this.change({ ...this.chart.span });
+      if (this.data) this.change({ ...this.data });
     }
   }
 

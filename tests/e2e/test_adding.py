@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from waitress import create_server
 
+from dashboard.factory import create_app
+from dashboard.services import Services
+from geodata.fetching import Fetcher, Policy
+from geodata.gazetteer.index import bundled
+from geodata.settings import Settings
+from geodata.stores import open_store
 from tests.e2e.driving import Map, wait_until
 from tests.serving import RunningApp
 from tests.watching import Watch
@@ -113,3 +123,78 @@ def test_escape_closes_the_window_and_the_text_is_still_there(opened: Callable[[
     assert not page.locator("#adding").is_visible()
     shown.element("add").click()
     assert page.locator("#adding textarea").input_value() == "Half a story"
+
+
+PAGE_HTML = """<!doctype html><html lang="{language}"><head><meta charset="utf-8">
+<title>{title} - Test Agency</title><meta property="og:site_name" content="Test Agency">
+<meta property="article:published_time" content="2018-03-04T10:00:00+02:00"></head>
+<body><article><h1>{title}</h1><p>{text}</p></article></body></html>"""
+STORIES = {
+    "en": (
+        "Trucks reach Deir ez-Zor",
+        "Twelve trucks with flour reached Deir ez-Zor on Sunday, drivers said. " * 8,
+    ),
+    "ar": (
+        "شاحنات تصل إلى دير الزور",
+        "وصلت اثنتا عشرة شاحنة محملة بالطحين إلى دير الزور يوم الأحد بحسب السائقين. " * 8,
+    ),
+}
+
+
+@pytest.fixture
+def agency() -> Iterator[str]:
+    """A news site on this machine, in both languages."""
+
+    class Agency(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            title, text = STORIES.get(self.path.strip("/"), ("", ""))
+            body = PAGE_HTML.format(language=self.path.strip("/"), title=title, text=text).encode()
+            self.send_response(200 if title else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Agency) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}"
+        site.shutdown()
+
+
+@pytest.fixture
+def fetching(agency: str) -> Iterator[str]:
+    """The dashboard with fetching turned on; its fetcher may ask the agency although that is not public."""
+    port = int(agency.rpartition(":")[2])
+    fetcher = Fetcher(Policy(ports=frozenset({port}), may_ask=lambda address: True, interval=0.01))
+    with closing(open_store(":memory:")) as store:
+        app = create_app(Services(store, bundled()), Settings(fetch=True), fetcher)
+        server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.effective_port}"
+        server.close()
+        thread.join(timeout=10)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fetched_page_becomes_a_story_with_its_source(
+    page: Page, agency: str, fetching: str, language: str
+) -> None:
+    shown = Map(page, fetching).open(f"?lang={language}")
+    shown.element("add").click()
+    page.locator("#adding textarea").wait_for()
+    page.locator("#adding").get_by_role("button", name=WORDS[language]["address"], exact=True).click()
+    page.locator("#adding input[name=address]").fill(f"{agency}/{language}")
+    look(page)
+    draft = page.locator("#adding .draft")
+    assert draft.locator("h3").inner_text() == STORIES[language][0]
+    assert "Test Agency" in draft.locator(".meta").first.inner_text()
+    page.locator("#adding .primary").click()
+    page.locator("#adding .done").wait_for(timeout=30_000)
+    page.locator("#adding .primary").click()
+    wait_until(lambda: "sy-deir-ez-zor" in shown.places(), "Deir ez-Zor stands on the map")
+    shown.choose("sy-deir-ez-zor")
+    assert page.locator("#story-panel .source-link").first.get_attribute("href") == f"{agency}/{language}"

@@ -41,13 +41,13 @@ test("it asks once, when the typing rests", async (t) => {
   assert.deepEqual(asked.map(([typed]) => typed), ["Raq"]);
 });
 
-test("it offers places with their stories, and last the words themselves", async (t) => {
+test("it offers the place that was named, then the words themselves, then what is like it", async (t) => {
   const { results, type, rest, input } = box(t);
   type("raqqa");
   await rest();
   assert.equal(results.hidden, false);
   assert.deepEqual(results.children.map((child) => child.textContent),
-    ["Raqqa الرقةcity · 12 stories", "Tabqa الطبقةcity · no stories here", "Stories that contain “raqqa”"]);
+    ["Raqqa الرقةcity · 12 stories", "Stories that contain “raqqa”", "Tabqa الطبقةcity · no stories here"]);
   assert.equal(input.getAttribute("aria-expanded"), "true");
   assert.equal(input.getAttribute("aria-activedescendant"), "search-results-0");
   assert.deepEqual(results.children.map((child) => child.getAttribute("aria-selected")), ["true", "false", "false"]);
@@ -57,8 +57,10 @@ test("arrows go round, Enter takes, Escape closes", async (t) => {
   const { input, results, done, type, rest } = box(t);
   type("raqqa");
   await rest();
-  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"]) assert.ok(input.happen("keydown", { key }));
-  assert.equal(input.getAttribute("aria-activedescendant"), "search-results-2");
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"]) {
+    assert.ok(input.happen("keydown", { key }));
+  }
+  assert.equal(input.getAttribute("aria-activedescendant"), "search-results-1");
   input.happen("keydown", { key: "Enter" });
   assert.deepEqual(done, [["text", "raqqa"]]);
   assert.equal(results.hidden, true);
@@ -137,4 +139,12 @@ test("keys work wherever one is, but not in a field, and not with Ctrl", () => {
   press("/", "button");
   press("Escape", "button");
   assert.deepEqual(done, ["search", "leave"]);
+});
+
+test("a place is named by one of its names, in any case, or by the beginning of the one shown", () => {
+  const place = { name: "Kobani", name_ar: "كوباني", exact: false };
+  const { isNamed } = searchBox;
+  for (const words of ["Kobani", "koba", "كوبا"]) assert.ok(isNamed(place, words), words);
+  for (const words of ["bani", "flour"]) assert.ok(!isNamed(place, words), words);
+  assert.ok(isNamed({ ...place, exact: true }, "Ayn al-Arab"), "an alias the gazetteer knows");
 });

@@ -116,3 +116,16 @@ test("day and pixel are each other's inverse", () => {
     assert.ok(Math.abs(axis.days((days / (length(span) + 1)) * width) - days) < 1e-9);
   });
 });
+
+test("a month stays a month when it is stepped", () => {
+  const span = { first: calendar.toDay("2017-01-01"), last: calendar.toDay("2018-12-31") };
+  let window = { first: calendar.toDay("2017-10-01"), last: calendar.toDay("2017-10-31") };
+  const seen = [];
+  for (let i = 0; i < 5; i += 1) {
+    window = windows.stepped(window, "month", span, calendar, 1);
+    seen.push(`${calendar.toIso(window.first)} ${calendar.toIso(window.last)}`);
+  }
+  assert.deepEqual(seen.slice(0, 2), ["2017-11-01 2017-11-30", "2017-12-01 2017-12-31"]);
+  assert.equal(seen[4], "2018-03-01 2018-03-31");
+  assert.equal(calendar.toIso(windows.stepped(window, "month", span, calendar, -1).last), "2018-02-28");
+});
