@@ -25,7 +25,7 @@ FAMILIES = {
     "precision": [*(str(int(precision)) for precision in Precision), "null"],
     "vague": [str(int(precision)) for precision in Precision if precision > Precision.EXACT],
     "reason": list(CODES),
-    "note": ["date.impossible", "date.unreadable", "url.refused"],
+    "note": ["date.impossible", "date.unreadable", "url.refused", "letters.damaged", "feed.broken"],
 }
 """Keys made from what the data says, not from what a line of code says."""
 
