@@ -9,20 +9,22 @@ from __future__ import annotations
 from geodata.fetching.addresses import is_address, parse, read_list
 from geodata.fetching.failures import FetchError, Trouble
 from geodata.fetching.fetcher import UNCHANGED, Fetcher
-from geodata.fetching.policy import DEFAULT_USER_AGENT, Policy
-from geodata.fetching.sources import Memory, WebSource, stories
+from geodata.fetching.policy import DEFAULT_USER_AGENT, Policy, policy_of
+from geodata.fetching.sources import Later, Memory, WebSource, stories
 
 __all__ = [
     "DEFAULT_USER_AGENT",
     "UNCHANGED",
     "FetchError",
     "Fetcher",
+    "Later",
     "Memory",
     "Policy",
     "Trouble",
     "WebSource",
     "is_address",
     "parse",
+    "policy_of",
     "read_list",
     "stories",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ssl
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -55,8 +56,8 @@ _NO_PAGES = {
 class Fetcher:
     """Asks addresses for what they hold. One is meant to be shared: it is what keeps the pace with each host.
 
-    ``resolve``, ``clock``, ``sleep`` and ``now`` are the system's own unless given. Safe to use from several
-    threads.
+    ``resolve``, ``clock``, ``sleep``, ``now`` and ``tls`` are the system's own unless given. It may be
+    used from several threads.
     """
 
     def __init__(
@@ -67,11 +68,12 @@ class Fetcher:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.policy = policy or Policy()
         self._resolve = resolve
         self._now = now
-        self._tls = tls_context()
+        self._tls = tls or tls_context()
         self._pace = Pace(clock, sleep)
         self._robots = robots.Robots(self.policy.product, self._read_robots, clock)
 

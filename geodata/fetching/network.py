@@ -6,6 +6,7 @@ import ipaddress
 import ssl
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
+from pathlib import Path
 from typing import Any
 
 import certifi
@@ -20,10 +21,12 @@ _MOST_TRIED = 4
 """Addresses of one host tried before giving up."""
 
 
-def tls_context() -> ssl.SSLContext:
-    """Certificates checked against the system's authorities and Mozilla's (certifi), names too."""
+def tls_context(also: Path | None = None) -> ssl.SSLContext:
+    """Checks certificates and names, by the system's authorities, Mozilla's (certifi) and a file's."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
+    if also is not None:
+        context.load_verify_locations(also)
     return context
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geodata.errors import UsageError
 from geodata.fetching.public import IPAddress, is_public
+from geodata.settings import Settings
 
 DEFAULT_USER_AGENT = "ConflictMap/0.1 (+set your contact with --user-agent)"
+USUAL_PORTS = frozenset({80, 443})
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 _PRODUCT = re.compile(r"[A-Za-z_-]+")
 _HIGHEST_PORT = 65_535
@@ -33,7 +35,7 @@ class Policy:
     largest: int = 20_000_000
     """Of a body, both as sent and unpacked."""
     redirects: int = 8
-    ports: frozenset[int] = frozenset({80, 443})
+    ports: frozenset[int] = USUAL_PORTS
     may_ask: Callable[[IPAddress], bool] = is_public
     """Whether a machine of this IP address may be asked; asked of every address of every host on the way."""
 
@@ -50,3 +52,8 @@ class Policy:
         """The name a robots.txt may address us by (RFC 9309, 2.2.1)."""
         found = _PRODUCT.match(self.user_agent)
         return found[0] if found else self.user_agent
+
+
+def policy_of(settings: Settings, ports: Iterable[int] = ()) -> Policy:
+    """An installation's policy, with ports beside the usual; raises ``UsageError`` as ``Policy`` does."""
+    return Policy(user_agent=settings.user_agent or DEFAULT_USER_AGENT, ports=USUAL_PORTS.union(ports))

@@ -9,30 +9,27 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from geodata.errors import UsageError
 from geodata.fetching.addresses import parse
-from geodata.fetching.archives import Copy, copy_at
+from geodata.fetching.archives import copy_at
 from geodata.fetching.failures import FetchError
 from geodata.fetching.fetcher import UNCHANGED, Fetcher
 from geodata.models import Article, Fetched
-from geodata.readers import Defaults, Refusal, read_bytes
+from geodata.readers import Defaults, Refusal, feed, read_bytes
 
 MOST_ENTRIES = 200
 """Pages of one feed that are asked for; the entries beyond keep what the feed says of them."""
 
-_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
-_FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
+_SAMPLE = 1 << 16
 _CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]|read more|اقرأ المزيد|للمزيد)\W*$", re.IGNORECASE)
 _LEAST_OF_A_STORY = 1200
 """Letters from which on a feed's text is taken for the whole story, unless it says it is cut."""
-
-_SAME_SITE = re.compile(r"^(?:www|m|mobile|amp)\.")
 
 
 class Memory(Protocol):
@@ -43,6 +40,29 @@ class Memory(Protocol):
 
     def fetched(self, address: str) -> Sequence[Fetched]:
         """Every answer this address ever gave."""
+
+
+class Later:
+    """A memory that keeps nothing until it is told to: for those who look before they say yes."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._held: list[Fetched] = []
+
+    def keep_fetched(self, fetched: Fetched) -> int:
+        """Hold an answer back; gives how many are held."""
+        self._held.append(fetched)
+        return len(self._held)
+
+    def fetched(self, address: str) -> Sequence[Fetched]:
+        """What the memory behind this one knows. Raises ``StoreError``."""
+        return self._memory.fetched(address)
+
+    def keep(self) -> None:
+        """Hand on everything that was held back. Raises ``StoreError``."""
+        while self._held:
+            self._memory.keep_fetched(self._held[0])
+            del self._held[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +107,10 @@ class WebSource:
             one for one in (self.memory.fetched(asked) if self.memory else ()) if one.status < UNCHANGED
         ]
         known = max(before, key=lambda one: one.at, default=None)
-        fetched = self.fetcher.fetch(copy.as_it_was if copy else asked, known)
+        try:
+            fetched = self.fetcher.fetch(copy.as_it_was if copy else asked, known)
+        except FetchError as error:
+            raise FetchError(asked, error.trouble, error.detail, reached=error.reached) from error
         reached = copy_at(fetched.final_address)
         fetched = replace(fetched, address=asked, archived=reached.shown if reached else fetched.archived)
         if self.archived and address == self.address:
@@ -113,13 +136,14 @@ class WebSource:
 
 def stories(fetched: Fetched, defaults: Defaults) -> Iterator[Article | Refusal]:
     """Steps 3 and 5: what is in the bytes, each story with the address it was found at."""
-    page = not is_feed(fetched)
     copy = copy_at(fetched.final_address)
-    defaults = replace(defaults, fetched_from=copy.original if copy else fetched.final_address)
+    here = copy.original if copy else fetched.final_address
+    defaults = replace(defaults, fetched_from=here)
     try:
-        items = read_bytes(fetched.body, fetched.address, defaults, content_type=fetched.content_type)
-        for item in items:
-            yield _addressed(item, fetched, defaults) if page and isinstance(item, Article) else item
+        for item in read_bytes(fetched.body, fetched.address, defaults, content_type=fetched.content_type):
+            # Only what is the one story of its page bears the page's own name.
+            alone = isinstance(item, Article) and item.origin == fetched.address
+            yield _addressed(item, here, fetched) if isinstance(item, Article) and alone else item
     except UsageError as error:
         yield Refusal(fetched.address, str(error), "")
 
@@ -130,9 +154,11 @@ def refusal(error: FetchError) -> Refusal:
 
 
 def is_feed(fetched: Fetched) -> bool:
-    """Whether this is RSS or Atom, by its type or its first tag."""
-    head = fetched.body[:2000].replace(b"\0", b"")
-    return bool(_FEED_TYPE.match(fetched.content_type) or _FEED.search(head))
+    """Whether this is RSS or Atom."""
+    head = fetched.body[:_SAMPLE].replace(b"\0", b"").removeprefix(codecs.BOM_UTF8)
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return feed.recognises(head.decode("latin-1"))
 
 
 def carries_all(entry: Article) -> bool:
@@ -140,30 +166,11 @@ def carries_all(entry: Article) -> bool:
     return len(entry.text) >= _LEAST_OF_A_STORY and not _CUT.search(entry.text[-40:])
 
 
-def _addressed(article: Article, fetched: Fetched, defaults: Defaults) -> Article:
-    """A page's own word on its address is taken where it is of the same site and names more than its front.
-
-    Sites whose every page names the front page as its own would otherwise be one story for ever changing.
-    """
-    copy = copy_at(fetched.final_address)
-    here = copy.original if copy else fetched.final_address
-    url = defaults.url or _canonical(article.url, here)
-    return replace(article, url=url, archived=article.archived or fetched.archived)
-
-
-def _canonical(stated: str, here: str) -> str:
-    copy: Copy | None = copy_at(stated) if stated else None
-    stated = copy.original if copy else stated
-    try:
-        theirs, ours = urlsplit(stated), urlsplit(here)
-    except ValueError:
-        return here
-    same_site = _site(theirs.hostname) == _site(ours.hostname)
-    return stated if same_site and (theirs.path.strip("/") or not ours.path.strip("/")) else here
-
-
-def _site(host: str | None) -> str:
-    return _SAME_SITE.sub("", (host or "").lower())
+def _addressed(article: Article, here: str, fetched: Fetched) -> Article:
+    """With the page's address where it states none itself; an archive's address is no story's own."""
+    stated = copy_at(article.url)
+    url = stated.original if stated else article.url or here
+    return replace(article, url=url, archived=fetched.archived)
 
 
 def _completed(page: Article, entry: Article) -> Article:

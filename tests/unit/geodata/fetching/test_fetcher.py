@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import hashlib
+import socket
 import time
 import zlib
 from collections.abc import Callable
@@ -328,3 +330,36 @@ def test_what_a_server_once_said_cannot_add_a_header(server: LocalServer):
 def test_a_user_agent_no_header_can_carry_is_refused(agent: str):
     with pytest.raises(UsageError, match="user agent"):
         Policy(user_agent=agent)
+
+
+def open_sockets() -> int:
+    gc.collect()
+    found = [one for one in gc.get_objects() if isinstance(one, socket.socket)]
+    return sum(one.fileno() != -1 for one in found)
+
+
+def test_no_connection_stays_open_whatever_happened(server: LocalServer):
+    addresses = [
+        server.page("/good", PAGE),
+        server.page("/missing", b"no", 404),
+        server.redirect("/around", "/around"),
+        server.behave("/endless", _endless),
+        server.behave("/slow", lambda visit: visit.drip(b"x", 0.02)),
+        server.behave("/garbage", lambda visit: visit.wfile.write(b"\0" * 1000)),
+        server.page("/bomb", gzip.compress(b"\0" * 10_000_000), Content_Encoding="gzip"),
+        server.page("/picture", PAGE, Content_Type="image/png"),
+    ]
+    fetcher = local_fetcher(server, total_timeout=0.4, largest=100_000)
+    before = open_sockets()
+    troubles = []
+    for address in addresses:
+        try:
+            fetcher.fetch(address)
+        except FetchError as error:
+            troubles.append(error.trouble)
+    assert len(set(troubles)) == len(addresses) - 1
+    # The server closes its side when it sees that ours is gone.
+    end = time.monotonic() + 3.0
+    while open_sockets() > before and time.monotonic() < end:
+        time.sleep(0.02)
+    assert open_sockets() == before
