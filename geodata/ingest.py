@@ -1,6 +1,6 @@
-"""The pipeline: from files to stories on the map.
+"""The pipeline: from files and addresses to stories on the map.
 
-1. open every source, so that a misspelt name ends the run before it begins
+1. open every file, so that a misspelt name ends the run before it begins; addresses wait for their turn
 2. begin a batch, so that the whole run can be undone
 3. read the stories of a source, one after another
 4. tell the language of those that do not say
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import ConflictMapError, ReadError, StoreError
+from geodata.fetching import WebSource
 from geodata.models import Article, Mention, Reason
 from geodata.readers import Defaults, Refusal, read
 from geodata.stores.port import Outcome, Store
@@ -116,7 +117,7 @@ Progress = Callable[[FileReport], None]
 
 
 def ingest(
-    sources: Sequence[Path],
+    sources: Sequence[Path | WebSource],
     store: Store,
     parser: Parser,
     defaults: Defaults,
@@ -124,14 +125,14 @@ def ingest(
     progress: Progress | None = None,
     report: Report | None = None,
 ) -> Report:
-    """Read files, folders and standard input (``-``) into a store; the steps stand in the module's text.
+    """Read files, folders, standard input (``-``) and addresses into a store, as the module's text has it.
 
     Raises ``UsageError`` where the request makes no sense and ``StoreError`` where the database gives out;
     what was kept until then stays. A ``report`` that is handed in is filled and can be read even then.
     """
     report = Report() if report is None else report
     waiting: deque[_Pending] = deque()
-    opened = [(source, read(source, defaults)) for source in sources]  # 1
+    opened = [(source, _open(source, defaults)) for source in sources]  # 1
     report.batch = store.begin_batch(", ".join(map(str, sources)))  # 2
     keep = partial(store.add, batch=report.batch)
     with ThreadPoolExecutor(1, "keeper") as keeper:
@@ -158,9 +159,13 @@ class _Pending:
     kept: Future[list[Outcome]]
 
 
-def _by_file(source: Path, report: Report) -> Callable[[str], FileReport]:
+def _open(source: Path | WebSource, defaults: Defaults) -> Iterator[Article | Refusal]:
+    return read(source, defaults) if isinstance(source, Path) else source.read(defaults)
+
+
+def _by_file(source: Path | WebSource, report: Report) -> Callable[[str], FileReport]:
     """Finds the report an item of this source counts in: a folder has one for each of its files."""
-    if not source.is_dir():
+    if not (isinstance(source, Path) and source.is_dir()):
         whole = FileReport(str(source))
         report.files.append(whole)
         return lambda _origin: whole

@@ -29,6 +29,8 @@ class Settings:
     """What lets people on other machines change what is stored; empty: nobody but the person at this one."""
     fetch: bool = False
     """Whether the page may ask other hosts for addresses that are given to it."""
+    user_agent: str = ""
+    """Who asks other hosts, with a contact; empty: the program's own name."""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
@@ -42,6 +44,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         "basemap": environment.get("CONFLICT_MAP_BASEMAP", ""),
         "basemap_key": environment.get("CONFLICT_MAP_BASEMAP_KEY", ""),
         "password": environment.get("CONFLICT_MAP_PASSWORD", ""),
+        "user_agent": environment.get("CONFLICT_MAP_USER_AGENT", ""),
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]

@@ -81,7 +81,7 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """Settings from the environment and the command's own options. Raises ``UsageError``."""
     given = {
         name: getattr(arguments, name, None)
-        for name in ("database", "host", "port", "basemap", "basemap_key", "fetch")
+        for name in ("database", "host", "port", "basemap", "basemap_key", "fetch", "user_agent")
     }
     try:
         return from_environment(os.environ, **given)
