@@ -20,15 +20,15 @@ from functools import cached_property
 from geodata.gazetteer.index import Gazetteer, prominence
 from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context, context_of, inherit
-from geodata.geoparse.geometry import Anchors
-from geodata.geoparse.homographs import Risk, accepted, levels, out_of_place, stands_alone
+from geodata.geoparse.geometry import Anchors, distance_km
+from geodata.geoparse.homographs import Risk, accepted, levels, needs_its_country, out_of_place, stands_alone
 from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.references import mark_references
 from geodata.geoparse.resolve import Resolver, governorate_named
 from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
 from geodata.geoparse.tokens import Tokens, tokenise
 from geodata.geoparse.unknown import Unknown, spelt_by_ear, unknown_names
-from geodata.geoparse.variants import Forms, build
+from geodata.geoparse.variants import TYPED, Forms, build
 from geodata.geoparse.vicinity import widen
 from geodata.language.dates import DatedSpan, events
 from geodata.language.sentences import sentences
@@ -41,6 +41,7 @@ _DEMONYM_WEIGHT = 0.5
 _CONTESTED, _CONTESTED_WEIGHT = 0.25, 0.2
 _CONTAINER_WITHIN = 4
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
+_BESIDE_KM = 150.0
 _UNKNOWN_CONFIDENCE, _BY_EAR_CONFIDENCE = 0.3, 0.45
 _RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7, Risk.RESPELT: 0.6}
 
@@ -157,15 +158,22 @@ class Geoparser:
             zip(scan.matches, scan.contexts, scan.levels, strict=True)
         ):
             list_stands = context.listed and bool(kept) and kept[-1] == number - 1
-            if not stands_alone(scan.tokens, match, context) or not accepted(
+            stands = self._typed(match, context) or accepted(
                 self.gazetteer, match, context, level, anchors, list_stands=list_stands
-            ):
+            )
+            if not stands or not stands_alone(scan.tokens, match, context):
                 continue
-            if not out_of_place(self.gazetteer, match, context, anchors):
+            contradicted = self._contradicted(scan, number)
+            if not contradicted and not out_of_place(self.gazetteer, match, context, level, anchors):
                 kept.append(number)
             elif context.type_word:
                 nowhere.append(number)
         return kept, nowhere
+
+    def _typed(self, match: Match, context: Context) -> bool:
+        """Whether a camp, an airfield or the like is called so and the word for it stands beside the name."""
+        called = self._forms.typed.get(match.form.inner_key, ()) if context.kinds & TYPED else ()
+        return any(self.gazetteer.places[position].kind in context.kinds for position in called)
 
     def _mention(self, scan: _Scan, number: int, resolver: Resolver, frame: _Frame) -> Mention:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
@@ -205,6 +213,20 @@ class Geoparser:
             return None
         places = (self.gazetteer.places[position] for position in following.form.places)
         return self._area_of(max(places, key=prominence))
+
+    def _contradicted(self, scan: _Scan, number: int) -> bool:
+        """Whether the name right after says a little known place lies elsewhere: "X, west of Baghdad"."""
+        if number + 1 >= len(scan.matches):
+            return False
+        match, following, context = scan.matches[number], scan.matches[number + 1], scan.contexts[number + 1]
+        if following.first - match.last > 1 or not (context.direction or context.around):
+            return False
+        places = [self.gazetteer.places[position] for position in match.form.places]
+        if not all(map(needs_its_country, places)) or scan.levels[number + 1] is not Risk.NONE:
+            return False
+        there, _ = self._likeliest(following.form.places)
+        area = there.kind in (Kind.COUNTRY, Kind.MACROREGION, Kind.REGION)
+        return not area and all(distance_km(place, there) > _BESIDE_KM for place in places)
 
     def _area_of(self, place: Place) -> Place:
         """The governorate a town gives its name to, else the place itself."""

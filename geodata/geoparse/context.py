@@ -59,6 +59,7 @@ def inherit(own: Context, earlier: Context) -> Context:
         partner=own.partner or earlier.partner,
         rural=own.rural or earlier.rural,
         around=own.around or earlier.around,
+        before=own.before or earlier.before,
     )
 
 
@@ -147,7 +148,10 @@ def _english(tokens: Tokens, match: Match, previous: Match | None) -> Context:
                 return context
             context = _note(context, word, cues, words)
             if Cue.PLACE in cues and word != "of":
-                return replace(context, before="" if tokens.broken(number) else tokens.word(number - 1))
+                before = (
+                    "" if tokens.broken(number) or context.preposition != word else tokens.word(number - 1)
+                )
+                return replace(context, before=before)
         elif word not in _LINKS and not (word in ARTICLES and number == match.first - 1):
             return replace(context, before=word)
     return context

@@ -15,6 +15,7 @@ from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.lexicon import lexicon
 from geodata.geoparse.recognise import Match
 from geodata.geoparse.tokens import Tokens
+from geodata.geoparse.variants import TYPED
 from geodata.models import Kind, Language, Place
 
 _NEAR_KM = 80.0
@@ -141,15 +142,16 @@ def needs_its_country(place: Place) -> bool:
     return place.kind in _LITTLE_KNOWN
 
 
-def out_of_place(gazetteer: Gazetteer, match: Match, context: Context, anchors: Anchors) -> bool:
+def out_of_place(gazetteer: Gazetteer, match: Match, context: Context, level: Risk, anchors: Anchors) -> bool:
     """Whether every place of a name lies in a country the story does not speak of.
 
-    The word "town" or "camp" before a place chosen for the core is enough to name it all the same.
+    A word such as "camp" or "airfield" is enough to name one all the same.
     """
     places = [gazetteer.places[position] for position in match.form.places]
-    if any(place.kind in context.kinds and not place.id.startswith(BULK_PREFIX) for place in places):
+    if match.form.demonym or any(place.kind in context.kinds & TYPED for place in places):
         return False
-    if match.form.demonym or not all(map(needs_its_country, places)):
+    doubtful = level is Risk.COMMON_WORD and all(place.id.startswith(BULK_PREFIX) for place in places)
+    if not doubtful and not all(map(needs_its_country, places)):
         return False
     telling = match.form.words > 1 and not all(place.id.startswith(BULK_PREFIX) for place in places)
     return not telling and anchors.elsewhere(places, apart_from=match.form.key)
@@ -162,7 +164,8 @@ def stands_alone(tokens: Tokens, match: Match, context: Context) -> bool:
     if match.form.arabic:
         people = lexicon(Language.ARABIC)
         word = "" if match.prefix or tokens.broken(match.first) else tokens.word(match.first - 1)
-        return word not in people.before_people and context.after not in people.after_people
+        phrase = f"{match.form.key} {context.after}" in people.phrases
+        return not phrase and word not in people.before_people and context.after not in people.after_people
     return _stands_alone_in_english(tokens, match, context)
 
 
@@ -201,6 +204,9 @@ def accepted(
     distance = anchors.nearest_km(places, apart_from=match.form.key)
     placed = bool(context.preposition or context.around or context.direction)
     if level is Risk.COMMON_WORD:
+        if match.form.key.startswith("ال") and context.after.startswith("ال") and match.form.words == 1:
+            # A noun with its adjective: الثورة السورية.
+            return False
         # حماة may be "defenders", but a word with an article, as المدينة, is nearly always just that.
         cities = [p for p in places if p.kind is Kind.CITY and not p.id.startswith(BULK_PREFIX)]
         city = not match.form.key.startswith("ال") and anchors.mention_country(cities)

@@ -49,6 +49,7 @@ class Lexicon:
     modified: frozenset[str]
     titles: frozenset[str]
     homographs: frozenset[str]
+    phrases: frozenset[str]
     generic: frozenset[str]
     epithets: frozenset[str]
     scenes: frozenset[str]
@@ -111,6 +112,7 @@ def _build(table: dict[str, Any], *, inflected: bool) -> Lexicon:
         modified=frozenset(words("actors", "modified")),
         titles=frozenset(words("titles")),
         homographs=frozenset(words("homographs")),
+        phrases=frozenset(words("phrases")),
         generic=frozenset(words("generic")),
         epithets=frozenset(words("organisations", "epithets")),
         scenes=frozenset(forms(words("actors", "scenes"))),

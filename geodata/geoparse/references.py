@@ -87,7 +87,13 @@ def _locates(
     if place is None or spot is None or mention.role is not Role.LOCATION or place.id == spot.id:
         return False
     beside = context.around or (context.direction and place.kind not in _AREAS)
-    if beside and (other.precision or 0) <= Precision.NEAR and distance_km(spot, place) < _BESIDE_KM:
+    exact = not any(reason.code.startswith("vicinity.") for reason in other.reasons)
+    if (
+        beside
+        and exact
+        and (other.precision or 0) <= Precision.NEAR
+        and distance_km(spot, place) < _BESIDE_KM
+    ):
         return True
     says_in = bool(
         context.rural

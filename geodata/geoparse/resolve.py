@@ -10,7 +10,6 @@ from geodata.gazetteer.index import Gazetteer, names_of, prominence
 from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import Anchors
-from geodata.geoparse.homographs import needs_its_country
 from geodata.geoparse.recognise import Match
 from geodata.geoparse.variants import TYPED
 from geodata.models import Candidate, Kind, Place, Reason
@@ -24,6 +23,8 @@ _COUNTRY = 0.2
 _ELSEWHERE = -0.3
 _SHARES_NAME_WITH_TOWN = frozenset((Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT))
 _MOST_CANDIDATES = 8
+_ANYWHERE = frozenset((Kind.COUNTRY, Kind.MACROREGION, Kind.SEA, Kind.RIVER))
+"""What a story may name that is about none of the countries there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,7 @@ class Resolver:
             score += _CONTAINED
         distance, _ = self._anchors.nearest(place, apart_from=key)
         score += _NEAR * exp(-distance / _NEAR_SCALE_KM)
-        if (needs_its_country(place) or place.kind is Kind.REGION) and self._anchors.elsewhere(
-            [place], apart_from=key
-        ):
+        if place.kind not in _ANYWHERE and self._anchors.elsewhere([place], apart_from=key):
             score += _ELSEWHERE
         return score + _COUNTRY * self._anchors.countries.get(place.country, 0.0)
 

@@ -38,7 +38,8 @@ _MASDAR = re.compile(r"ت..ي.")
 
 _DENIALS = frozenset(("لا", "لن", "لم", "قد", "سوف"))
 """Particles that stand between a subject and its verb."""
-_ADJECTIVE = re.compile(r"ال\w+يه")
+_ADJECTIVE = re.compile(r"ال\w+يه|(?:ترك|سور|روس|ليب)يا")
+_ACCUSATIVE = re.compile(r"\w{3,}(?<![اي])ا")
 _DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)\w{3,}")
 
 # A dateline's parts are an outlet, a place, a country, an agency: few words each, then the report begins.
@@ -102,7 +103,7 @@ def _speaks_to(tokens: Tokens, match: Match) -> bool:
 
 
 def _describes(tokens: Tokens, match: Match, context: Context) -> bool:
-    """Whether a country's name is an adjective here: ``الدبلوماسية السعودية``."""
+    """Whether a country's name is an adjective here: ``الدبلوماسية السعودية``, ``شابا تركيا``."""
     if (
         not match.form.arabic
         or match.form.words > 1
@@ -110,9 +111,11 @@ def _describes(tokens: Tokens, match: Match, context: Context) -> bool:
         or not _ADJECTIVE.fullmatch(match.form.key)
     ):
         return False
-    noun = tokens.word(match.first - 1)
-    beside = not tokens.broken(match.first) and tokens.gap(match.first) == " "
-    return beside and bool(_DEFINITE.fullmatch(noun)) and noun not in lexicon(Language.ARABIC).cues
+    noun, words = tokens.word(match.first - 1), lexicon(Language.ARABIC)
+    if tokens.broken(match.first) or tokens.gap(match.first) != " " or noun in words.cues:
+        return False
+    shape = _DEFINITE if match.form.key.startswith("ال") else _ACCUSATIVE
+    return bool(shape.fullmatch(noun)) and noun not in words.function_words and noun not in words.particles
 
 
 def _begins_a_name(tokens: Tokens, match: Match, context: Context) -> bool:
@@ -151,13 +154,15 @@ def _acting(tokens: Tokens, match: Match, context: Context, place: Place) -> str
 
 def _acting_arabic(tokens: Tokens, match: Match, context: Context, place: Place) -> str | None:
     words = lexicon(Language.ARABIC)
-    if context.helper:
+    if context.helper and not context.type_word:
         return context.helper
     if context.partner and context.partner != "ل":
         return None if context.before in words.routes else context.partner
     if context.type_word or context.rural or context.around or context.direction or context.partner:
         return None
     if context.preposition:
+        return None
+    if context.before and context.before in words.scenes:
         return None
     if _is_verb(context.before, words):
         return context.before
@@ -167,7 +172,7 @@ def _acting_arabic(tokens: Tokens, match: Match, context: Context, place: Place)
     state = place.kind is Kind.COUNTRY or match.form.key in words.seats
     if state and context.after in _DENIALS:
         return context.after
-    if state and not context.listed and context.before not in words.scenes:
+    if state and not context.listed:
         return context.before
     return None
 
@@ -213,4 +218,5 @@ def _is_subject(tokens: Tokens, match: Match, context: Context, words: Lexicon) 
     """Whether a bare name is followed by what reads like its verb, or by a noun it describes."""
     following = context.after.isalpha() and not tokens.capitalised(match.last) and not context.listed
     ends = context.after in words.not_subjects or context.after in words.function_words
-    return following and not ends and not tokens.comma(match.last) and tokens.gap(match.last) == " "
+    alone = not tokens.comma(match.first) and not tokens.comma(match.last)
+    return following and not ends and alone and tokens.gap(match.last) == " "

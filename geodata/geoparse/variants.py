@@ -129,6 +129,8 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
         frame = _frame_of if arabic else _side_of
         lead, tail = frame(gazetteer, key, places) if " " in key else (0, 0)
         single = gazetteer.one_place(places)
+        if arabic and lead == 1 and _hides_a_namesake(gazetteer, key, places):
+            continue
         yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, lead, tail, single)
     yield from _demonyms(gazetteer)
     for key, places in gazetteer.names():
@@ -136,6 +138,15 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
             yield from _arabic_forms(gazetteer, key, places)
         else:
             yield from _latin_forms(gazetteer, key, places)
+
+
+def _hides_a_namesake(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> bool:
+    """Whether ``مدينة زنجبار``, an alias of one, would leave out another town of the bare name."""
+    first, _, rest = key.partition(" ")
+    kinds = lexicon(Language.ARABIC).types.get(first, frozenset())
+    others = (gazetteer.places[position] for position in set(gazetteer.named(rest)) - set(places))
+    bulk = all(gazetteer.places[position].id.startswith(BULK_PREFIX) for position in places)
+    return bulk and any(place.kind in kinds for place in others)
 
 
 def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Our own short texts with every place in them marked: ``{الرقة|location|35.95,39.01}``.
 
 A mark holds the words, the role, and where the place is: latitude and longitude (right within 25 km), or
-``area`` with the least precision code it must carry, or nothing where only the role matters.
+``area`` with the least precision code it must carry, or nothing where only the role matters. ``reference`` is
+a location that only says where the place named before it lies and so is not drawn.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def faults(geoparser: Geoparser, gold: GoldText) -> list[str]:
 
 
 def _differences(mark: Mark, mention: Mention) -> list[str]:
-    wrong = [] if mention.role == mark.role else [f"{mention.role}, not {mark.role}"]
+    role = "reference" if mention.reference else mention.role.value
+    wrong = [] if role == mark.role else [f"{role}, not {mark.role}"]
     if mark.where == "unknown":
         return wrong if mention.place is None else [*wrong, f"resolved to {mention.place.id}"]
     if mark.where.startswith("area"):

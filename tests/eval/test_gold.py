@@ -4,7 +4,7 @@ from geodata.gazetteer.index import bundled
 from geodata.geoparse import Geoparser
 from tests.eval.gold import Mark, faults, measure_gold, read_gold, unmark
 
-FLOOR = 0.9
+FLOOR = 0.98
 
 
 @pytest.fixture(scope="module")
