@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.errors import DataError
-from geodata.gazetteer.extract import CORE, distance_km
+from geodata.gazetteer.distance import geodesic_km
+from geodata.gazetteer.extract import CORE
 from geodata.gazetteer.names import bare
 from geodata.gazetteer.tables import Row, read_rows
 from geodata.models import Kind, Place
@@ -67,7 +68,7 @@ def findings(rows: Iterable[Row], known: Mapping[str, list[Place]], limit_km: fl
     for row in rows:
         place = row.place
         keys = {bare(name) for name in (place.name, place.name_ar, *place.aliases)}
-        gaps = (distance_km(place, point) for key in keys for point in known.get(key, ()))
+        gaps = (geodesic_km(place, point) for key in keys for point in known.get(key, ()))
         nearest = min((gap for gap in gaps if gap <= max(REACH_KM, place.extent_km)), default=None)
         if nearest is None or nearest > max(limit_km, place.extent_km):
             yield Finding(row, nearest)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from geodata.gazetteer.distance import geodesic_km
 from geodata.gazetteer.index import Gazetteer, names_of, prominence
 from geodata.gazetteer.keys import is_arabic, name_key, skeleton, sound_key
 from geodata.geoparse.context import Context
-from geodata.geoparse.geometry import distance_km
 from geodata.geoparse.lexicon import DATA, Cue, lexicon
 from geodata.geoparse.resolve import governorate_named, lies_in
 from geodata.geoparse.vicinity import widen
@@ -163,7 +163,7 @@ def _score(place: Place, likeness: float, context: Context, areas: list[Place]) 
         weight = 0.2 if number == 0 else 0.1
         if place.id == area.id or lies_in(place, area) or area.id in (place.admin1, place.admin2):
             score += weight
-        elif distance_km(place, area) > _NEIGHBOUR_KM + area.extent_km:
+        elif geodesic_km(place, area) > _NEIGHBOUR_KM + area.extent_km:
             score -= weight
     return score
 

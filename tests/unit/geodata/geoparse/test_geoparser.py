@@ -81,7 +81,10 @@ def found(geoparser, text, **more):
         ("the Rukban camp", [("Rukban", "location", "sy-rukban")]),
         ("قرية رشا في بيروت", [("رشا", "location", None), ("بيروت", "location", "lb-beirut")]),
         ("قرية رشا في سوريا", [("رشا", "location", "gn-1"), ("سوريا", "location", "iso-SY")]),
-        ("قصف على حلب (الرقة)", [("حلب", "location", "sy-aleppo"), ("الرقة", "location", "sy-raqqa")]),
+        (
+            "وقع قصف عنيف على حلب (الرقة)",
+            [("حلب", "location", "sy-aleppo"), ("الرقة", "location", "sy-raqqa")],
+        ),
     ],
 )
 def test_one_thing_at_a_time(geoparser, text, expected):
