@@ -7,9 +7,15 @@ at the town), and a mark must not look exact when its mentions are not, so one p
 On the wire (``Cube.to_bytes``), "CMC1": four ASCII bytes ``CMC1``; the header's length H as u32; H bytes of
 UTF-8 JSON, padded with spaces to a multiple of four; then little-endian arrays, each padded with zeros to a
 multiple of four, in the order and at the offsets (counted from the end of the header) that
-``header["arrays"]`` states. Mark ``i`` owns rows ``offsets[i]`` to ``offsets[i + 1]`` of ``day``, ``stories``
-and ``mentions``, sorted by day; days count from ``header["base"]``. Every story has one day at most, so sums
-over any window are exact: mentions, stories at one mark, and (in the totals) stories on the map.
+``header["arrays"]`` states. Mark ``i`` owns rows ``offsets[i]`` to ``offsets[i + 1]`` of ``day``,
+``stories``, ``mentions`` and ``clusters``, sorted by day; days count from ``header["base"]``. Every story has
+one day at most, so sums over any window are exact: mentions, stories at one mark, and (in the totals) stories
+on the map.
+
+Clusters (stories that tell the same report) may span days. For their sums to be exact and to add up as well,
+a cluster counts once at each mark, on the day of its first story there, and once in the totals, on the day of
+its first story on the map; among the undated only where none of its stories has a day. A window thus counts
+the reports that begin in it: one that began before it and is repeated in it is not counted again.
 """
 
 from __future__ import annotations
@@ -29,6 +35,8 @@ from geodata.query import Query
 from geodata.stores.port import UNDATED, PlaceDays, Store, StoryDays
 
 MAGIC = b"CMC1"
+_LAYOUT = "CMC1 with clusters"
+"""Changes with what a cube holds, so that no browser keeps one of an earlier version."""
 _ALIGNMENT = 4
 _U16_MAX = np.iinfo(np.uint16).max
 _EPOCH = date(1970, 1, 1)
@@ -85,15 +93,19 @@ class Cube:
     day: Integers
     stories: Integers
     mentions: Integers
+    clusters: Integers
     undated_stories: Integers
     """Length P."""
     undated_mentions: Integers
+    undated_clusters: Integers
     total_day: Integers
     """Length D: days on which a story stands on the map, each story counted once in ``total_stories``."""
     total_stories: Integers
     total_mentions: Integers
+    total_clusters: Integers
     undated_total_stories: int
     undated_total_mentions: int
+    undated_total_clusters: int
     without_place: int
     story_count: int
     """Stories in the query, on the map or not."""
@@ -107,7 +119,11 @@ class Cube:
             "first": self._iso(int(days[0])) if len(days) else None,
             "last": self._iso(int(days[-1])) if len(days) else None,
             "places": [mark.as_dict() for mark in self.marks],
-            "undated": {"stories": self.undated_total_stories, "mentions": self.undated_total_mentions},
+            "undated": {
+                "stories": self.undated_total_stories,
+                "mentions": self.undated_total_mentions,
+                "clusters": self.undated_total_clusters,
+            },
             "without_place": self.without_place,
             "stories": self.story_count,
             "version": self.version,
@@ -123,11 +139,14 @@ class Cube:
             ("day", self.day, False),
             ("stories", self.stories, False),
             ("mentions", self.mentions, False),
+            ("clusters", self.clusters, False),
             ("undated_stories", self.undated_stories, True),
             ("undated_mentions", self.undated_mentions, True),
+            ("undated_clusters", self.undated_clusters, True),
             ("total_day", self.total_day, False),
             ("total_stories", self.total_stories, True),
             ("total_mentions", self.total_mentions, True),
+            ("total_clusters", self.total_clusters, True),
         ]
         entries, body, position = [], [], 0
         for name, values, wide in blocks:
@@ -152,10 +171,12 @@ def build(store: Store, gazetteer: PlaceIndex | None, query: Query) -> Cube:
     offsets = np.zeros(size + 1, dtype=np.int64)
     np.cumsum(np.bincount(mark_of_cell[dated], minlength=size), out=offsets[1:])
     order = np.lexsort((cells.day[dated], mark_of_cell[dated]))
-    undated_stories = np.zeros(size, dtype=np.int64)
-    undated_mentions = np.zeros(size, dtype=np.int64)
-    undated_stories[mark_of_cell[~dated]] = cells.stories[~dated]
-    undated_mentions[mark_of_cell[~dated]] = cells.mentions[~dated]
+
+    def undated(values: Integers) -> Integers:
+        by_mark = np.zeros(size, dtype=np.int64)
+        by_mark[mark_of_cell[~dated]] = values[~dated]
+        return by_mark
+
     known = totals.day != UNDATED
     return Cube(
         marks=marks,
@@ -164,13 +185,17 @@ def build(store: Store, gazetteer: PlaceIndex | None, query: Query) -> Cube:
         day=cells.day[dated][order] - base.toordinal(),
         stories=cells.stories[dated][order],
         mentions=cells.mentions[dated][order],
-        undated_stories=undated_stories,
-        undated_mentions=undated_mentions,
+        clusters=cells.clusters[dated][order],
+        undated_stories=undated(cells.stories),
+        undated_mentions=undated(cells.mentions),
+        undated_clusters=undated(cells.clusters),
         total_day=totals.day[known] - base.toordinal(),
         total_stories=totals.stories[known],
         total_mentions=totals.mentions[known],
+        total_clusters=totals.clusters[known],
         undated_total_stories=int(totals.stories[~known].sum()),
         undated_total_mentions=int(totals.mentions[~known].sum()),
+        undated_total_clusters=int(totals.clusters[~known].sum()),
         without_place=counts.without_place,
         story_count=counts.stories,
         version=version,
@@ -180,7 +205,7 @@ def build(store: Store, gazetteer: PlaceIndex | None, query: Query) -> Cube:
 def etag(store: Store, query: Query) -> str:
     """A short ASCII tag (without quotes) that changes whenever the cube of this query may have."""
     asked = json.dumps(query.to_mapping(), sort_keys=True, ensure_ascii=False)
-    parts = (MAGIC.decode("ascii"), store.identity(), str(store.data_version()), asked)
+    parts = (_LAYOUT, store.identity(), str(store.data_version()), asked)
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
 
 

@@ -37,29 +37,36 @@ def stories_at(
 ) -> dict[str, Any]:
     """A page of the stories at a mark (see ``geodata.cube.Mark.key``) in the query's window.
 
-    Returns ``{"total", "outlets", "stories"}``.
+    Returns ``{"total", "clusters", "outlets", "stories"}``. Of the stories that tell the same report the
+    earliest stands in ``"stories"`` and holds the others, in brief, as ``"others"``; ``limit`` and ``offset``
+    count clusters.
     """
     find = place_finder(store, gazetteer)
     place_id, precision = parse_mark_key(mark)
     if precision is None:
         place = find(place_id)
         precision = place.precision if place else None
-    total, found = store.stories_at(
+    found = store.stories_at(
         place_id, query, precision=precision, limit=min(limit, LARGEST_PAGE), offset=offset
     )
     return {
-        "total": total,
-        "stories": [story_record(store, find, entry.story, entry.mentions) for entry in found],
+        "total": found.stories,
+        "clusters": found.clusters,
+        "outlets": found.outlets,
+        "stories": [
+            story_record(store, find, first.story, first.mentions)
+            | {"others": [brief_record(other.story) for other in others]}
+            for first, *others in found.page
+        ],
     }
 
 
 def unplaced(store: Store, query: Query, *, limit: int, offset: int) -> dict[str, Any]:
-    """A page of the stories without a mention on the map."""
+    """A page of the stories without a mention on the map, each by itself."""
     found = store.unplaced(query, limit=min(limit, LARGEST_PAGE), offset=offset)
-    return {
-        "total": store.count(query).without_place,
-        "stories": [story_record(store, lambda _: None, story, ()) for story in found],
-    }
+    total = store.count(query).without_place
+    told = [story_record(store, lambda _: None, story, ()) | {"others": []} for story in found]
+    return {"total": total, "clusters": total, "stories": told}
 
 
 def story_record(
@@ -73,11 +80,25 @@ def story_record(
         "language": story.language.value if story.language else "",
         "outlet": story.outlet,
         "url": story.url,
+        "archived": story.archived,
         "published": when_record(story.published),
         "parents": [
             {"id": parent.id, "title": parent.title, "url": parent.url} for parent in store.parents(story.id)
         ],
         "mentions": [mention_record(find, story, mention) for mention in mentions],
+    }
+
+
+def brief_record(story: StoredStory) -> dict[str, Any]:
+    """Who told a report when, without its sentences."""
+    return {
+        "id": story.id,
+        "title": story.title or _opening(story.text),
+        "language": story.language.value if story.language else "",
+        "outlet": story.outlet,
+        "url": story.url,
+        "archived": story.archived,
+        "published": when_record(story.published),
     }
 
 

@@ -22,6 +22,7 @@ from geodata.models import (
     Article,
     Candidate,
     DatePrecision,
+    Fetched,
     Language,
     Mention,
     Part,
@@ -124,6 +125,30 @@ class StoryAtPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class StoriesAtPlace:
+    """The stories at a place, by cluster; totals are those of the place, not of the page."""
+
+    stories: int
+    clusters: int
+    outlets: int
+    """Named outlets."""
+    page: tuple[tuple[StoryAtPlace, ...], ...]
+    """Clusters, the one with the newest story first, those without a dated one last; in each its stories at
+    the place, the earliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryVersion:
+    """A title and text a story had or has."""
+
+    version: int
+    title: str
+    text: str
+    seen: datetime
+    """When it was first read, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a story that was handed in."""
 
@@ -181,7 +206,8 @@ class PlaceDays:
     """Mentions folded to place × precision × day: parallel arrays of length N, sorted by the three.
 
     ``place`` indexes ``place_ids``; ``precision`` is the mention's own, which may be coarser than its
-    place's; ``day`` is an ordinal or ``UNDATED``; ``stories`` counts distinct stories.
+    place's; ``day`` is an ordinal or ``UNDATED``; ``stories`` counts distinct stories, ``clusters`` the
+    clusters whose first story at this place and precision is of this day: each counts there once in all.
     """
 
     place_ids: tuple[str, ...]
@@ -190,15 +216,20 @@ class PlaceDays:
     day: NDArray[np.int64]
     stories: NDArray[np.int64]
     mentions: NDArray[np.int64]
+    clusters: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class StoryDays:
-    """Stories on the map by day, each counted once whatever it names; arrays of length D, sorted by day."""
+    """Stories on the map by day, each counted once whatever it names; arrays of length D, sorted by day.
+
+    ``clusters`` are those whose first story on the map is of this day.
+    """
 
     day: NDArray[np.int64]
     stories: NDArray[np.int64]
     mentions: NDArray[np.int64]
+    clusters: NDArray[np.int64]
 
 
 class Store(Protocol):
@@ -249,6 +280,15 @@ class Store(Protocol):
     def parents(self, story_id: int) -> list[StoredStory]:
         """The articles a headline was found under, the first known first."""
 
+    def versions(self, story_id: int) -> list[StoryVersion]:
+        """Every title and text a story had, the present one last; raises ``NotFoundError``."""
+
+    def cluster(self, story_id: int) -> list[StoredStory]:
+        """The stories that tell the same report as this one, itself among them, the earliest first.
+
+        Raises ``NotFoundError``.
+        """
+
     def stories(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
         """Stories, newest first and the undated last."""
 
@@ -263,8 +303,8 @@ class Store(Protocol):
         precision: Precision | None = None,
         limit: int = 50,
         offset: int = 0,
-    ) -> tuple[int, list[StoryAtPlace]]:
-        """How many stories stand at exactly this place, and a page of them, newest first, undated last.
+    ) -> StoriesAtPlace:
+        """The stories that stand at exactly this place, a page of ``limit`` clusters of them.
 
         ``precision`` narrows to mentions as fine as that and no other.
         """
@@ -283,6 +323,15 @@ class Store(Protocol):
 
         What is written meanwhile does not show.
         """
+
+    def keep_fetched(self, answer: Fetched) -> int:
+        """Keep what an address answered, byte for byte; returns a number that grows.
+
+        Equal bodies are kept once.
+        """
+
+    def fetched(self, address: str) -> list[Fetched]:
+        """What was kept of an address (as it was asked for), the newest answer first."""
 
     def place(self, place_id: str) -> Place:
         """The place as it stood when last named (without its aliases); raises ``NotFoundError``."""

@@ -344,24 +344,25 @@ def test_a_governorate_means_everything_in_it(store: Store):
     store.add(story("Elsewhere"), [mention(DEIR)])
     assert len(titles(store, Query(place=RAQQA_GOVERNORATE.id))) == 2
     assert titles(store, Query(place=RAQQA.id)) == ["In the town"]
-    assert store.stories_at(RAQQA_GOVERNORATE.id, ALL)[0] == 1
+    assert store.stories_at(RAQQA_GOVERNORATE.id, ALL).stories == 1
 
 
 def test_the_stories_at_a_place_and_their_mentions_there(filled: Store):
-    total, page = filled.stories_at(RAQQA.id, ALL)
-    assert total == 3
-    assert [(at.story.title, len(at.mentions)) for at in page] == [
+    found = filled.stories_at(RAQQA.id, ALL)
+    assert (found.stories, found.clusters, found.outlets) == (3, 3, 3)
+    assert [(at.story.title, len(at.mentions)) for [at] in found.page] == [
         ("From Raqqa to Deir", 1),
         ("Shelling in Raqqa", 2),
         ("Some year in Raqqa", 1),
     ]
-    total, page = filled.stories_at(RAQQA.id, ALL, limit=1, offset=1)
-    assert (total, [at.story.title for at in page]) == (3, ["Shelling in Raqqa"])
-    total, page = filled.stories_at(RAQQA.id, ALL, precision=Precision.NEAR)
-    assert (total, [at.story.title for at in page]) == (1, ["Some year in Raqqa"])
-    assert filled.stories_at(MOSUL.id, ALL) == (0, [])
-    total, page = filled.stories_at(MOSUL.id, Query(roles=(Role.ACTOR,)))
-    assert (total, len(page)) == (2, 2)
+    found = filled.stories_at(RAQQA.id, ALL, limit=1, offset=1)
+    assert (found.stories, [at.story.title for [at] in found.page]) == (3, ["Shelling in Raqqa"])
+    found = filled.stories_at(RAQQA.id, ALL, precision=Precision.NEAR)
+    assert (found.stories, [at.story.title for [at] in found.page]) == (1, ["Some year in Raqqa"])
+    nothing = filled.stories_at(MOSUL.id, ALL)
+    assert (nothing.stories, nothing.clusters, nothing.outlets, nothing.page) == (0, 0, 0, ())
+    found = filled.stories_at(MOSUL.id, Query(roles=(Role.ACTOR,)))
+    assert (found.stories, len(found.page)) == (2, 2)
 
 
 def test_place_days_count_stories_once_and_mentions_each(filled: Store):

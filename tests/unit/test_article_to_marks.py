@@ -76,7 +76,7 @@ def test_a_related_headline_lends_no_date(store: Store, report: Report):
     drawn = cube.build(store, bundled(), Query())
     index = next(i for i, mark in enumerate(drawn.marks) if mark.key == "sy-rukban-camp")
     assert (drawn.undated_stories[index], drawn.offsets[index + 1] - drawn.offsets[index]) == (1, 0)
-    _, [found] = store.stories_at("sy-rukban-camp", Query())
+    [[found]] = store.stories_at("sy-rukban-camp", Query()).page
     assert (found.story.kind, found.story.published) == (StoryKind.RELATED, None)
     [article] = store.parents(found.story.id)
     assert article.title == "هدوء حذر في الرقة بعد أيام من القصف"
@@ -85,7 +85,7 @@ def test_a_related_headline_lends_no_date(store: Store, report: Report):
 
 
 def test_each_mark_leads_to_its_sentence(store: Store, report: Report):
-    _, [found] = store.stories_at("sy-deir-ez-zor", Query())
+    [[found]] = store.stories_at("sy-deir-ez-zor", Query()).page
     [mention] = found.mentions
     assert mention.part is Part.TEXT
     text = found.story.text

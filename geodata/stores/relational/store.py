@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
 from geodata.errors import NotFoundError, ReadError, StoreError
-from geodata.models import Article, Mention, Part, Place, Precision
+from geodata.models import Article, Fetched, Mention, Part, Place, Precision
 from geodata.stores.port import (
+    UNDATED,
     Batch,
     Counts,
     Outcome,
@@ -21,12 +22,22 @@ from geodata.stores.port import (
     Selection,
     StoredMention,
     StoredStory,
+    StoriesAtPlace,
     StoryAtPlace,
     StoryDays,
+    StoryVersion,
     Undone,
 )
-from geodata.stores.relational import conditions, records, sums, undoing
-from geodata.stores.relational.tables import mentions, places, related_headlines, state, stories
+from geodata.stores.relational import conditions, fetches, records, sums, undoing
+from geodata.stores.relational.tables import (
+    CLUSTER,
+    mentions,
+    places,
+    related_headlines,
+    state,
+    stories,
+    story_versions,
+)
 from geodata.stores.relational.writing import PlaceRow, TextIndex, Writer
 
 _LARGEST_ID = 2**63 - 1
@@ -143,6 +154,24 @@ class RelationalStore:
         wanted = select(stories).join_from(stories, link, link.c.article_id == stories.c.id)
         return self._stories(wanted.where(link.c.story_id == story_id).order_by(stories.c.id))
 
+    def versions(self, story_id: int) -> list[StoryVersion]:
+        """See ``Store.versions``; raises ``NotFoundError``."""
+        story = self.story(story_id)
+        table = story_versions
+        older = select(table).where(table.c.story_id == story_id).order_by(table.c.version)
+        with self._reading() as connection:
+            rows = connection.execute(older).all()
+        seen = [story.added, *(datetime.fromisoformat(row.replaced) for row in rows)]
+        known = [(row.version, row.title, row.text) for row in rows]
+        texts = [*known, (story.version, story.title, story.text)]
+        return [StoryVersion(*version, since) for version, since in zip(texts, seen, strict=True)]
+
+    def cluster(self, story_id: int) -> list[StoredStory]:
+        """See ``Store.cluster``; raises ``NotFoundError``."""
+        first = self.story(story_id).cluster
+        wanted = select(stories).where(or_(stories.c.id == first, stories.c.look_alike_of == first))
+        return self._stories(wanted.order_by(stories.c.day == UNDATED, stories.c.day, stories.c.id))
+
     # Many stories
 
     def stories(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
@@ -172,7 +201,7 @@ class RelationalStore:
         precision: Precision | None = None,
         limit: int = 50,
         offset: int = 0,
-    ) -> tuple[int, list[StoryAtPlace]]:
+    ) -> StoriesAtPlace:
         """See ``Store.stories_at``."""
         here = [*conditions.mention_conditions(query), places.c.id == place_id]
         if precision is not None:
@@ -182,13 +211,21 @@ class RelationalStore:
             .join_from(mentions, places, mentions.c.place == places.c.number)
             .where(*here)
         )
-        wanted = select(stories).where(stories.c.id.in_(ids), *self._story_conditions(query))
+        where = [stories.c.id.in_(ids), *self._story_conditions(query)]
         with self._reading() as connection:
-            total = connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
-            rows = connection.execute(wanted.order_by(*_NEWEST_FIRST).limit(limit).offset(offset)).all()
+            total, outlets, clusters = connection.execute(sums.AT_PLACE.where(*where)).one()
+            newest = (func.max(stories.c.day).desc(), func.max(stories.c.id).desc())
+            page = (
+                select(CLUSTER).where(*where).group_by(CLUSTER).order_by(*newest).limit(limit).offset(offset)
+            )
+            order = list(connection.execute(page).scalars())
+            rows = connection.execute(select(stories).where(*where, CLUSTER.in_(order))).all()
             found = self._mentions_of(connection, [row.id for row in rows], *here)
-        page = [StoryAtPlace(records.story_of(row), tuple(found.get(row.id, ()))) for row in rows]
-        return int(total), page
+        members: dict[int, list[StoryAtPlace]] = {cluster: [] for cluster in order}
+        for row in sorted(rows, key=lambda row: (row.day == UNDATED, row.day, row.id)):
+            entry = StoryAtPlace(records.story_of(row), tuple(found.get(row.id, ())))
+            members[entry.story.cluster].append(entry)
+        return StoriesAtPlace(total, clusters, outlets, tuple(map(tuple, members.values())))
 
     def rows(self, query: Selection) -> Iterator[tuple[StoredStory, StoredMention]]:
         """See ``Store.rows``."""
@@ -214,6 +251,18 @@ class RelationalStore:
         """See ``Store.story_days``."""
         with self._reading() as connection:
             return sums.story_days(connection, query, self._story_conditions(query))
+
+    # What was fetched
+
+    def keep_fetched(self, answer: Fetched) -> int:
+        """See ``Store.keep_fetched``."""
+        with self._one_writer, self._writing() as connection:
+            return fetches.keep(connection, answer)
+
+    def fetched(self, address: str) -> list[Fetched]:
+        """See ``Store.fetched``; raises ``StoreError``."""
+        with self._reading() as connection:
+            return fetches.of_address(connection, address)
 
     # Places and outlets
 

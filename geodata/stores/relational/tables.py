@@ -6,7 +6,7 @@ sums. ``*_key`` columns are folded forms and digests used to tell whether two st
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, func
 
 metadata = MetaData()
 
@@ -87,6 +87,9 @@ stories = Table(
 )
 """``look_alike_of`` is the first story of the cluster, ``batch`` the one that added the story. The long
 columns stand after the short ones, so that a scan of those need not read them."""
+
+CLUSTER = func.coalesce(stories.c.look_alike_of, stories.c.id)
+"""The id of the first story of a story's cluster."""
 
 story_versions = Table(
     "story_versions",

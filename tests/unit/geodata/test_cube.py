@@ -29,6 +29,8 @@ _MENTIONS = st.tuples(
 )
 _DAYS = st.none() | st.dates(date(2016, 1, 1), date(2016, 2, 9))
 _STORIES = st.lists(st.tuples(_DAYS, st.lists(_MENTIONS, max_size=5)), max_size=12)
+_REPORTS = st.lists(st.integers(0, 3), min_size=12, max_size=12)
+"""Which report each story tells."""
 
 
 class Governorates:
@@ -49,6 +51,26 @@ def fill(told: list[Told]) -> Store:
         ]
         store.add(story(source_id=str(number), day=day.isoformat() if day else ""), found)
     return store
+
+
+def fill_reports(told: list[Told], reports: list[int]) -> tuple[Store, list[int]]:
+    """Stories of different outlets that tell a few reports; and the cluster each is in."""
+    store = open_store(":memory:")
+    ids = []
+    for number, ((day, named), report) in enumerate(zip(told, reports, strict=False)):
+        found = [
+            mention(place, role=role, precision=precision if place else None, start=index)
+            for index, (place, role, precision) in enumerate(named)
+        ]
+        given_story = story(
+            f"Headline {number}",
+            f"Report number {report}.",
+            outlet=f"Outlet {number}",
+            day=day.isoformat() if day else "",
+        )
+        [outcome] = store.add(given_story, found)
+        ids.append(outcome.story_id)
+    return store, [store.story(story_id).cluster for story_id in ids]
 
 
 def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -111,10 +133,49 @@ def test_the_undated_and_the_unplaced_are_counted(told: list[Told]):
     header, arrays = decode(cube.build(store, None, Query()).to_bytes())
     store.close()
     undated = [drawn(named) for day, named in told if day is None and drawn(named)]
-    assert header["undated"] == {"stories": len(undated), "mentions": sum(undated)}
+    counts = {"stories": len(undated), "mentions": sum(undated), "clusters": len(undated)}
+    assert header["undated"] == counts
     assert int(arrays["undated_mentions"].sum()) == sum(undated)
     assert header["without_place"] == sum(1 for _, named in told if not drawn(named))
     assert header["stories"] == len(told)
+
+
+@given(_STORIES, _REPORTS, st.integers(0, 45), st.integers(0, 45))
+@settings(max_examples=60, deadline=None)
+def test_a_report_counts_once_at_each_mark_on_the_day_of_its_first_story_there(
+    told: list[Told], reports: list[int], one: int, other: int
+):
+    first, last = (date(2015, 12, 30) + timedelta(days=days) for days in sorted((one, other)))
+    store, clusters = fill_reports(told, reports)
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+
+    seen: dict[str, dict[int, list[date | None]]] = defaultdict(lambda: defaultdict(list))
+    for (day, named), cluster in zip(told, clusters, strict=True):
+        for place, role, precision in named:
+            if place and role.drawn:
+                key = place.id if precision == place.precision else f"{place.id}~{precision.value}"
+                for spot in (key, "anywhere"):
+                    seen[spot][cluster].append(day)
+
+    def begun(spot: str) -> list[date | None]:
+        """The first day of each cluster at a spot; None for those without one."""
+        return [min(filter(None, days), default=None) for days in seen[spot].values()]
+
+    base = date.fromisoformat(header["base"]).toordinal()
+    low, high = first.toordinal() - base, last.toordinal() - base
+    for index, place in enumerate(header["places"]):
+        rows = slice(arrays["offsets"][index], arrays["offsets"][index + 1])
+        days = arrays["day"][rows].astype(int)
+        inside = (days >= low) & (days <= high)
+        expected = [day for day in begun(place["key"]) if day and first <= day <= last]
+        assert arrays["clusters"][rows][inside].sum() == len(expected)
+        assert arrays["undated_clusters"][index] == begun(place["key"]).count(None)
+    days = arrays["total_day"].astype(int)
+    inside = (days >= low) & (days <= high)
+    anywhere = begun("anywhere")
+    assert arrays["total_clusters"][inside].sum() == len([d for d in anywhere if d and first <= d <= last])
+    assert header["undated"]["clusters"] == anywhere.count(None)
 
 
 def test_an_empty_store_makes_an_empty_cube():
