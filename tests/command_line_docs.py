@@ -1,8 +1,7 @@
 """Write ``docs/command-line.md`` from the command line itself: ``python -m tests.command_line_docs``.
 
 Commands, options and their words come from ``app.build_parser()``; what a parser cannot tell (what a
-variable is for, what a status means for a command, examples) stands here. A test fails when the page is out of
-date.
+variable is for, what a status means for a command, examples) stands here. A test fails when the page is old.
 """
 
 from __future__ import annotations
@@ -37,9 +36,9 @@ class Telling:
 TELLINGS = {
     "serve": Telling(
         ("", "serve --port 9000 --database news.db", "serve --basemap openstreetmap", "serve --fetch"),
-        more="Also what `python app.py` does without a command. It runs until Ctrl+C. The person at this machine "
-        "may add stories on the page; from elsewhere that takes the password that `CONFLICT_MAP_PASSWORD` sets, "
-        "and without one nobody may.",
+        more="Also what `python app.py` does without a command. It runs until Ctrl+C. The person at this "
+        "machine may add stories on the page; from elsewhere that takes the password that "
+        "`CONFLICT_MAP_PASSWORD` sets, and without one nobody may.",
     ),
     "ingest": Telling(
         (
@@ -188,8 +187,8 @@ def _surroundings(parsers: list[argparse.ArgumentParser]) -> list[str]:
         "## Exit status",
         "",
         *_table(("Status", "Meaning"), [(str(status), meaning) for status, meaning in STATUSES]),
-        "Answers go to standard output, remarks and errors to standard error. With `--json` the last line of the "
-        "answer is one JSON object.",
+        "Answers go to standard output, remarks and errors to standard error. With `--json` the last line of "
+        "the answer is one JSON object.",
         "",
     ]
 
