@@ -70,9 +70,20 @@ class Anchors:
         """Whether the story is about the country of one of ``places``."""
         return any(self.countries.get(place.country, 0.0) > 0.2 for place in places)
 
-    def elsewhere(self, places: Iterable[Place], *, apart_from: str) -> bool:
-        """Whether the story speaks of countries, but of none of these places' nor of anything near them."""
+    @property
+    def named(self) -> bool:
+        """Whether the story names any place or country without doubt."""
+        return bool(self._named)
+
+    def elsewhere(self, places: Sequence[Place], *, apart_from: str, by_places: bool = False) -> bool:
+        """Whether the story speaks of countries, but of none of these places' nor of anything near them.
+
+        ``by_places``: a country counts as spoken of elsewhere only through a place in it, for armies act
+        abroad.
+        """
         others = {country for country, keys in self._named.items() if keys - {apart_from}}
+        if by_places and not any(key != apart_from for key, _ in self._points):
+            return False
         if not others:
             return False
         return not any(

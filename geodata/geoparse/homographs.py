@@ -48,7 +48,6 @@ _MIDDLING = _LARGE | {
     Kind.ISLAND,
 }
 _MINOR = frozenset((Kind.QUARTER, Kind.VILLAGE, Kind.HILL, Kind.SITE))
-_LITTLE_KNOWN = _MINOR | {Kind.TOWN, Kind.DISTRICT, Kind.SUBDISTRICT}
 
 
 class Risk(IntEnum):
@@ -139,7 +138,7 @@ def needs_its_country(place: Place) -> bool:
     """Whether a place is too little known to be meant by a story that speaks of other countries only."""
     if place.id.startswith(BULK_PREFIX):
         return place.kind is not Kind.COUNTRY and place.population < _KNOWN_POPULATION
-    return place.kind in _LITTLE_KNOWN
+    return place.kind in _MINOR
 
 
 def out_of_place(gazetteer: Gazetteer, match: Match, context: Context, level: Risk, anchors: Anchors) -> bool:
@@ -154,7 +153,8 @@ def out_of_place(gazetteer: Gazetteer, match: Match, context: Context, level: Ri
     if not doubtful and not all(map(needs_its_country, places)):
         return False
     telling = match.form.words > 1 and not all(place.id.startswith(BULK_PREFIX) for place in places)
-    return not telling and anchors.elsewhere(places, apart_from=match.form.key)
+    chosen = not all(place.id.startswith(BULK_PREFIX) for place in places)
+    return not telling and anchors.elsewhere(places, apart_from=match.form.key, by_places=chosen)
 
 
 def stands_alone(tokens: Tokens, match: Match, context: Context) -> bool:
@@ -195,7 +195,10 @@ def accepted(
     if level in (Risk.NONE, Risk.WORD_OF_PLACE):
         return level is Risk.NONE
     places = [gazetteer.places[position] for position in match.form.places]
-    if context.type_word and (not context.kinds or any(place.kind in context.kinds for place in places)):
+    bulk = all(place.id.startswith(BULK_PREFIX) for place in places)
+    if context.type_word and not context.kinds and (not bulk or anchors.named):
+        return True
+    if context.type_word and any(place.kind in context.kinds for place in places):
         return True
     if level is Risk.RESPELT:
         return False

@@ -184,6 +184,8 @@ def _sounding(tokens: Tokens, forms: Forms, first: int, last: int) -> Match | No
     if not tokens.capitalised(last - 1):
         return None
     written = " ".join(tokens.words[first:last])
+    if written in lexicon(Language.ENGLISH).homographs:
+        return None
     form = forms.sounds.get(sound_key(written))
     # One ordinary English word too easily sounds like something: it must look alike as well.
     if form is None or len(written) < _FEWEST_TOGETHER or fuzz.ratio(written, form.key) < _ALIKE:

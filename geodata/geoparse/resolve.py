@@ -60,8 +60,14 @@ class Resolver:
     def _resolve(self, match: Match, context: Context, container: Place | None) -> Resolved:
         key = match.form.key
         places = self._meant(match, context)
+        elsewhere = {place.id for place in places if self._elsewhere(place, key)}
+        if len(elsewhere) == len(places):
+            elsewhere = set()
         scored = sorted(
-            ((self._score(place, key, context, container), place) for place in places),
+            (
+                (self._score(place, key, context, container) + _ELSEWHERE * (place.id in elsewhere), place)
+                for place in places
+            ),
             key=lambda pair: (-pair[0], pair[1].id),
         )
         score, best = scored[0]
@@ -94,9 +100,10 @@ class Resolver:
             score += _CONTAINED
         distance, _ = self._anchors.nearest(place, apart_from=key)
         score += _NEAR * exp(-distance / _NEAR_SCALE_KM)
-        if place.kind not in _ANYWHERE and self._anchors.elsewhere([place], apart_from=key):
-            score += _ELSEWHERE
         return score + _COUNTRY * self._anchors.countries.get(place.country, 0.0)
+
+    def _elsewhere(self, place: Place, key: str) -> bool:
+        return place.kind not in _ANYWHERE and self._anchors.elsewhere([place], apart_from=key)
 
     def _reasons(
         self, place: Place, key: str, context: Context, container: Place | None, *, alone: bool
