@@ -228,5 +228,5 @@ def _count(counted: FileReport, outcome: Outcome, kept: Article, mentions: Seque
     counted.stories += 1
     setattr(counted, outcome.status, getattr(counted, outcome.status) + 1)
     counted.mentions += len(mentions)
-    counted.without_place += not any(mention.place and mention.role.drawn for mention in mentions)
+    counted.without_place += not any(mention.drawn for mention in mentions)
     counted.without_date += kept.published is None

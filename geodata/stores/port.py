@@ -114,6 +114,8 @@ class StoredMention:
     event: When | None
     candidates: tuple[Candidate, ...]
     reasons: tuple[Reason, ...]
+    reference: bool = False
+    """Named only to say where another place lies; not drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,13 @@ from geodata.language.normalise import fold
 from geodata.stores.relational.clusters import assign_all
 from geodata.stores.relational.migrations import Migration, first_state, migrate, statements
 from geodata.stores.relational.search_terms import Term, parse_terms
-from geodata.stores.relational.sqlite_schema import BATCH_TABLES, CLUSTER_TABLES, FETCHED_TABLES, FIRST_TABLES
+from geodata.stores.relational.sqlite_schema import (
+    BATCH_TABLES,
+    CLUSTER_TABLES,
+    FETCHED_TABLES,
+    FIRST_TABLES,
+    REFERENCE_COLUMN,
+)
 from geodata.stores.relational.store import RelationalStore, explain, translated
 from geodata.stores.relational.tables import stories
 
@@ -35,6 +41,7 @@ MIGRATIONS = (
     Migration("0004 clusters", statements(*CLUSTER_TABLES)),
     Migration("0005 clusters of what was there", assign_all),
     Migration("0006 fetched bytes and archived copies", statements(*FETCHED_TABLES)),
+    Migration("0007 references", statements(*REFERENCE_COLUMN)),
 )
 
 _PATIENCE_MS = 30_000

@@ -29,6 +29,7 @@ def mention_conditions(query: Selection) -> list[Condition]:
     """What a mention must fulfil to stand on the map."""
     conditions: list[Condition] = [
         mentions.c.place.is_not(None),
+        mentions.c.reference == 0,
         mentions.c.role.in_([str(role) for role in query.roles]),
     ]
     return [*conditions, *place_conditions(query)]

@@ -99,6 +99,7 @@ def mention_of(row: Row[Any]) -> StoredMention:
         event=_when(row.event_first, row.event_last, row.event_precision, row.event_evidence),
         candidates=tuple(Candidate(place_id, score) for place_id, score in json.loads(row.candidates)),
         reasons=tuple(Reason(code, detail) for code, detail in json.loads(row.reasons)),
+        reference=bool(row.reference),
     )
 
 
@@ -121,6 +122,7 @@ def mention_values(mention: Mention, place: int | None) -> Values:
         **_when_values("event", mention.event),
         "candidates": _json([(candidate.place_id, candidate.score) for candidate in mention.candidates]),
         "reasons": _json([(reason.code, reason.detail) for reason in mention.reasons]),
+        "reference": int(mention.reference),
     }
 
 

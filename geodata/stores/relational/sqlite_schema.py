@@ -120,3 +120,12 @@ FETCHED_TABLES = (
     "CREATE INDEX fetched_by_body ON fetched (sha256)",
     "ALTER TABLE stories ADD COLUMN archived TEXT NOT NULL DEFAULT ''",
 )
+
+REFERENCE_COLUMN = (
+    "ALTER TABLE mentions ADD COLUMN reference INTEGER NOT NULL DEFAULT 0",
+    "DROP INDEX mentions_by_story",
+    "CREATE INDEX mentions_by_story ON mentions (story_id, role, reference, place, precision)",
+    "DROP INDEX mentions_by_place",
+    "CREATE INDEX mentions_by_place ON mentions (place, precision, role, reference, story_id)",
+)
+"""Mentions that only say where another place lies are kept but not drawn."""

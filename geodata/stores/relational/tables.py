@@ -130,6 +130,7 @@ mentions = Table(
     Column("event_evidence", Text),
     Column("candidates", Text, nullable=False),
     Column("reasons", Text, nullable=False),
+    Column("reference", Integer, nullable=False),
 )
 """``candidates`` and ``reasons`` are JSON arrays of pairs."""
 
