@@ -83,7 +83,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _is_hidden(inside: str) -> bool:
-    parts = PurePosixPath(inside).parts
+    parts = PurePosixPath(inside.replace("\\", "/")).parts
     return inside.startswith(_NOT_MEANT[0]) or any(
         (part.startswith(".") and part != "..") or part in _NOT_MEANT for part in parts
     )
@@ -122,7 +122,7 @@ def _copy(
     except (zipfile.BadZipFile, *LIBRARY_FAULTS) as error:
         raise Unreadable(_BROKEN, _AGAIN) from error
     with stream:
-        copy_bounded(stream, target, largest, allowance, member.compress_size)
+        copy_bounded(stream, target, largest, allowance, lambda: member.compress_size)
 
 
 def _member(kept: Path, origin: str, defaults: Defaults) -> Iterator[Article | Refusal]:

@@ -17,7 +17,7 @@ from geodata.readers.common.fields import assign
 from geodata.readers.common.limits import LARGEST_WORKBOOK, MOST_COLUMNS, MOST_ROWS
 from geodata.readers.common.records import Allowance, Defaults, Refusal, Unreadable
 from geodata.readers.common.rows import columns_of, stories, too_many_rows, written
-from geodata.readers.common.unpacking import check_member
+from geodata.readers.common.unpacking import check_member, check_ratio
 
 SUFFIXES = (".xlsx", ".xlsm")
 TYPES = (
@@ -58,7 +58,7 @@ def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refu
 
 def _check(source: Path) -> None:
     """Raises :class:`Unreadable` for a broken archive, and for one made to fill memory: bombs, entities."""
-    allowance = Allowance(LARGEST_WORKBOOK)
+    allowance, packed = Allowance(LARGEST_WORKBOOK), 0
     try:
         with zipfile.ZipFile(source) as archive:
             for member in archive.infolist():
@@ -68,7 +68,9 @@ def _check(source: Path) -> None:
                     if b"<!DOCTYPE" in prologue or b"<!ENTITY" in prologue:
                         reason = "It declares entities, which no workbook does and which can fill the memory."
                         raise Unreadable(reason, "Do not use it.")
-                allowance.take(member.file_size, member.compress_size)
+                allowance.take(member.file_size)
+                packed += member.compress_size
+                check_ratio(LARGEST_WORKBOOK - allowance.left, packed)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, *LIBRARY_FAULTS) as error:
         if isinstance(error, Unreadable):
             raise

@@ -32,6 +32,7 @@ _BEFORE_ROOT = r"\s*(?:<\?.{0,300}?\?>\s*|<!--.{0,2000}?-->\s*|<!doctype[^>\[]{0
 _ROOT = re.compile(_BEFORE_ROOT + r"<(?:rss|(?:\w+:)?feed|(?:\w+:)?RDF)\b", re.IGNORECASE | re.DOTALL)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
+_PROLOGUE = 1 << 16
 _MARKUP = ("text/html", "application/xhtml+xml")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
@@ -65,12 +66,12 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - feedparser says nothing of its 
     """What feedparser makes of a feed. Raises :class:`Unreadable`."""
     import feedparser
 
+    if _ENTITIES.search(text[:_PROLOGUE]):
+        reason = "It declares entities of its own, which no feed needs and which can fill the memory."
+        raise Unreadable(reason, "Do not use it; " + _ASK[0].lower() + _ASK[1:])
     if not _ROOT.match(text.lstrip("\ufeff")):
         reason = "It is XML, or something like it, but no RSS or Atom feed."
         raise Unreadable(reason, _ASK)
-    if _ENTITIES.search(text):
-        reason = "It declares entities of its own, which no feed needs and which can fill the memory."
-        raise Unreadable(reason, "Do not use it; " + _ASK[0].lower() + _ASK[1:])
     stream = io.BytesIO(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1).encode("utf-8"))
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:

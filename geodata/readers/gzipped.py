@@ -37,7 +37,7 @@ def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refu
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / f"member{PurePosixPath(unpacked_name).suffix.lower()[:12]}"
         with source.open("rb") as raw, gzip.GzipFile(fileobj=raw) as stream:
-            copy_bounded(stream, kept, LARGEST_FILE, allowance, raw)
+            copy_bounded(stream, kept, LARGEST_FILE, allowance, raw.tell)
         try:
             reader = by_name(PurePosixPath(unpacked_name).name) if unpacked_name != name else None
         except UnknownNameError as error:

@@ -54,7 +54,7 @@ def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refu
     address = defaults.url or defaults.fetched_from or stated.get("url", "")
     facts = read_facts(root, address)
     related = take_related(root, facts.url or address)
-    found = find_story(root, facts.title)
+    found = find_story(root, facts.title, only_shown=bool(facts.body))
     if refusal := _no_story(found, facts, name):
         yield refusal
         return
@@ -93,7 +93,11 @@ def _longer(shown_text: str, stated: str) -> str:
 
 def _dated(article: Article, root: Element) -> Article:
     """With the day that stands under the title, where nothing states one and the text does not show it."""
-    if article.published is not None or any(note.code.startswith("date.") for note in article.notes):
+    if (
+        article.published is not None
+        or not article.title
+        or any(note.code.startswith("date.") for note in article.notes)
+    ):
         return article
     _, title, below = shown(root).partition(article.title)
     return replace(article, published=find_published(below[:_HEAD_OF_STORY])) if title and below else article

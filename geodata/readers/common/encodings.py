@@ -36,7 +36,7 @@ _PUNCTUATION = frozenset("،؛؟٪٠١٢٣٤٥٦٧٨٩«»“”‘’„‚…�
 _FOREIGN = math.log(0.0002)
 _SELDOM = math.log(0.001)
 _LEAST_LIKELY = -4.6
-"""Mean logarithm of a letter's share: Arabic prose has about -3, in the wrong encoding less than -5."""
+"""Mean logarithm of a letter's share: Arabic prose has about -3, other scripts less than -5."""
 
 _OLD_ARABIC = ("cp1256", "iso8859-6")
 _NEEDED = {"": 1.5, "cp1256": 8.0, "iso8859-6": -3.0}
@@ -58,6 +58,8 @@ _OF_TEXT = re.compile(
     r"(?:cp|windows|iso|koi8|mac|utf|big5|gb|euc|shift|tis|hz|johab|ptcp)[\w-]*$|x-mac[\w-]*$", re.IGNORECASE
 )
 _NO_WESTERN_WORD = re.compile(r"[^\W\d_][¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿\ufffd][^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ICELANDIC_OR_TURKISH = re.compile("[ðÐýÝþÞ]")
 _MOST_GUESSED_FROM = 64 << 10
 _MOST_CHAOS = 0.2
 
@@ -124,7 +126,7 @@ def _reads_as(sample: bytes, declared: str, arabic: str) -> bool:
     """
     if not declared or declared.startswith("utf") or not _decodes(sample, declared):
         return False
-    words = re.findall(r"[^\W\d_]+", sample.decode(declared))
+    words = _WORD.findall(sample.decode(declared))
     foreign = [word for word in words if not word.isascii()]
     accents_alone = sum(all(letter > "\x7f" for letter in word) for word in foreign)
     latin = declared in ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859-15", "iso8859-2", "iso8859-9")
@@ -141,20 +143,25 @@ def _decodes(sample: bytes, encoding: str) -> bool:
 
 def _guessed(sample: bytes) -> str:
     """What the letters of other scripts suggest, where they do so clearly."""
+    if latin := _latin(sample):
+        return latin
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample[:_MOST_GUESSED_FROM]).best()
     if best is None or best.chaos > _MOST_CHAOS or not _OF_TEXT.match(codecs.lookup(best.encoding).name):
         return ""
-    text = str(best)
-    if any(character > "\u024f" and character.isalpha() for character in text):
-        return best.encoding
-    return _latin(sample) or best.encoding
+    return best.encoding
 
 
 def _latin(sample: bytes) -> str:
-    """Western European, or Turkish, which has six letters where Icelandic has others; empty for neither."""
+    """Western European, or Turkish, which has six letters where Icelandic has others; empty for neither.
+
+    A few accents in words of plain letters tell it.
+    """
     western = sample.decode("cp1252", "replace")
-    if _NO_WESTERN_WORD.search(western):
+    words = [word for word in _WORD.findall(western) if not word.isascii()]
+    accents = sum(letter > "\x7f" for word in words for letter in word)
+    plain = sum(letter <= "\x7f" for word in words for letter in word)
+    if accents > plain or "\ufffd" in western or _NO_WESTERN_WORD.search(western):
         return ""
-    return "cp1254" if re.search("[ðÐýÝþÞ]", western) else "cp1252"
+    return "cp1254" if _ICELANDIC_OR_TURKISH.search(western) else "cp1252"

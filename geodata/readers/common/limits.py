@@ -16,11 +16,12 @@ LARGEST_PAGE = 20 * MEGABYTE
 """A web page, which must be held in memory whole."""
 DEEPEST_PAGE = 1000
 """Elements within elements of a web page."""
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 50_000
+"""Elements of a web page, beyond which it takes minutes to take apart."""
 LARGEST_FEED = 50 * MEGABYTE
 """A feed, likewise."""
-LARGEST_WORKBOOK = GIGABYTE
-"""What an Excel file may hold when it is unpacked."""
+LARGEST_WORKBOOK = 256 * MEGABYTE
+"""What an Excel file may hold when it is unpacked; its texts are held in memory."""
 LARGEST_STORY = 20 * MEGABYTE
 """A text file that is one story, in characters."""
 LARGEST_SIDECAR = MEGABYTE

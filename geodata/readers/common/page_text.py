@@ -39,13 +39,18 @@ class Found:
     linked: float
 
 
-def find_story(root: Element, title: str) -> Found:
-    """The main text of a page, without its title. Raises ``Unreadable`` where it cannot be taken apart."""
+def find_story(root: Element, title: str, *, only_shown: bool = False) -> Found:
+    """The main text of a page, without its title. Raises ``Unreadable`` where it cannot be taken apart.
+
+    ``only_shown``: without what trafilatura found elsewhere than in the text a reader sees.
+    """
     page = _Page(root)
     pieces: list[tuple[int, int]] = []
     text, end = "", 0
     for block in _blocks(root):
         piece = page.find(block)
+        if piece is None and only_shown:
+            continue
         if piece and not pieces and same(page.text[slice(*piece)], title):
             continue
         given = page.text[slice(*piece)] if piece else block.strip()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from geodata.errors import ReadError
 from geodata.models import Language, When
-from geodata.readers.common.limits import HIGHEST_RATIO, LARGEST_UNPACKED, UNQUESTIONED
+from geodata.readers.common.limits import LARGEST_UNPACKED
 from geodata.settings import DEFAULT_TIME_ZONE
 
 
@@ -48,24 +48,13 @@ class Allowance:
 
     left: int = LARGEST_UNPACKED
     """Bytes."""
-    packed: int = 0
-    """Bytes that were unpacked so far, and what they became."""
-    unpacked: int = 0
 
-    def take(self, unpacked: int, packed: int) -> None:
-        """Count bytes. Raises :class:`Unreadable` where they are too many, or too many for what they were."""
-        self.left -= unpacked
-        self.unpacked += unpacked
-        self.packed += packed
+    def take(self, number: int) -> None:
+        """Count bytes that were unpacked. Raises :class:`Unreadable` where they are too many."""
+        self.left -= number
         if self.left < 0:
-            reason = "It unpacks to more than may be read at once."
+            reason = "It unpacks to more than may be read at once; what comes after it was not read."
             raise Unreadable(reason, "Unpack it yourself and give its files in parts.")
-        if self.unpacked > UNQUESTIONED and self.unpacked > HIGHEST_RATIO * self.packed:
-            self.left = -1
-            reason = (
-                f"It unpacks to more than {HIGHEST_RATIO} times its size, as archives made to do harm do."
-            )
-            raise Unreadable(reason, "Unpack it yourself, look what it is, and give the files.")
 
 
 @dataclass(frozen=True, slots=True)

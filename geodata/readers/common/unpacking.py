@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-from geodata.readers.common.limits import DEEPEST_ARCHIVE, in_words
+from geodata.readers.common.limits import DEEPEST_ARCHIVE, HIGHEST_RATIO, UNQUESTIONED, in_words
 from geodata.readers.common.records import Allowance, Defaults, Unreadable
 
 _CHUNK = 1 << 20
@@ -37,35 +38,38 @@ def check_member(member: zipfile.ZipInfo) -> None:
         raise Unreadable(reason, "Pack the file itself.")
 
 
-def copy_bounded(
-    stream: _Readable, target: Path, largest: int, allowance: Allowance, packed: BinaryIO | int
-) -> int:
-    """Unpack a stream into a file; the number of bytes.
+def check_ratio(unpacked: int, packed: int) -> None:
+    """Raises :class:`Unreadable` for what unpacks to far more than people's files do."""
+    if unpacked > UNQUESTIONED and unpacked > HIGHEST_RATIO * packed:
+        reason = f"It unpacks to more than {HIGHEST_RATIO} times its size, as files made to do harm do."
+        raise Unreadable(reason, _UNPACK)
 
-    ``packed``: the stream they are unpacked from, whose position tells how many bytes went in, or that
-    number. Raises :class:`Unreadable` for what is broken or beyond the limits.
+
+def copy_bounded(
+    stream: _Readable, target: Path, largest: int, allowance: Allowance, packed: Callable[[], int]
+) -> None:
+    """Unpack a stream into a file; ``packed`` tells how many bytes went in so far.
+
+    Raises :class:`Unreadable` for what is broken or beyond the limits.
     """
-    total = before = 0
+    total = 0
     with target.open("wb") as out:
-        while True:
-            try:
-                chunk = stream.read(_CHUNK)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-                reason = "It is broken: it cannot be unpacked to its end."
-                raise Unreadable(reason, "Fetch or pack it again.") from error
-            if not chunk:
-                return total
+        while chunk := _chunk(stream):
             total += len(chunk)
             if total > largest:
                 reason = f"It unpacks to more than {in_words(largest)}."
                 raise Unreadable(reason, _UNPACK)
-            if isinstance(packed, int):
-                allowance.take(len(chunk), packed if total == len(chunk) else 0)
-            else:
-                here = packed.tell()
-                allowance.take(len(chunk), here - before)
-                before = here
+            check_ratio(total, packed())
+            allowance.take(len(chunk))
             out.write(chunk)
+
+
+def _chunk(stream: _Readable) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        reason = "It is broken: it cannot be unpacked to its end."
+        raise Unreadable(reason, "Fetch or pack it again.") from error
 
 
 def deeper(defaults: Defaults) -> tuple[Defaults, Allowance]:
