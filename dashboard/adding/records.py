@@ -54,7 +54,7 @@ def places_of(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
     found: dict[tuple[str, bool], dict[str, Any]] = {}
     for mention in mentions:
         place = mention.place
-        drawn = place is not None and mention.role.drawn
+        drawn = mention.drawn
         found.setdefault(
             (place.id if place else mention.surface, drawn),
             {
