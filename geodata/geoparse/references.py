@@ -22,7 +22,7 @@ _BESIDE_KM = 150.0
 _REGION_SLACK = 1.2
 _AREAS = frozenset((Kind.MACROREGION, Kind.COUNTRY, Kind.REGION, Kind.GOVERNORATE, Kind.DISTRICT))
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
-_LED_IN = frozenset(("من", "from", "to", "الي", "مع", "on", "by"))
+_LED_IN = frozenset(("من", "from", "to", "الي", "مع", "by"))
 """Words that lead away from the first place rather than on to where it lies, right after its name."""
 
 AreaOf = Callable[[Place], Place]

@@ -39,7 +39,7 @@ _MASDAR = re.compile(r"ت..ي.")
 _DENIALS = frozenset(("لا", "لن", "لم", "قد", "سوف"))
 """Particles that stand between a subject and its verb."""
 _ADJECTIVE = re.compile(r"ال\w+يه|(?:ترك|سور|روس|ليب)يا")
-_ACCUSATIVE = re.compile(r"\w{3,}(?<![اي])ا")
+_ACCUSATIVE = re.compile(r"\w{2,}[^اهموذ]ا")
 _DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)\w{3,}")
 
 # A dateline's parts are an outlet, a place, a country, an agency: few words each, then the report begins.
