@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from geodata.fetching import Fetcher, Policy
 from geodata.fetching.public import IPAddress, is_public
 
 HOST = "news.test"
+_DRIPS_FOR = 12.0
 LOOPBACK = ipaddress.IPv4Address("127.0.0.1")
 Behave = Callable[["Visit"], None]
 
@@ -50,8 +52,12 @@ class Visit(BaseHTTPRequestHandler):
         self.end_headers()
 
     def drip(self, piece: bytes, pause: float) -> None:
-        """Send the same piece again and again, until the client has gone or the server stops."""
-        while not self.server.stopping.wait(pause):
+        """Send the same piece again and again, until the client has gone or the server stops.
+
+        It gives up by itself after a while, so that a client without limits fails its test and hangs nothing.
+        """
+        end = time.monotonic() + _DRIPS_FOR
+        while time.monotonic() < end and not self.server.stopping.wait(pause):
             self.wfile.write(piece)
             self.wfile.flush()
 
@@ -157,9 +163,9 @@ def local_policy(*servers: LocalServer, **limits: Any) -> Policy:
         **{
             "ports": ports,
             "may_ask": lambda address: address == LOOPBACK or is_public(address),
-            "connect_timeout": 2.0,
-            "read_timeout": 1.0,
-            "total_timeout": 2.0,
+            "connect_timeout": 5.0,
+            "read_timeout": 5.0,
+            "total_timeout": 8.0,
             **limits,
         }
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 import zlib
 from contextlib import suppress
 from itertools import pairwise
@@ -45,3 +46,15 @@ def test_any_bytes_are_unpacked_or_refused(data: bytes):
 def test_a_packed_body_without_its_end_is_no_body(length: int):
     with pytest.raises(CutShortError):
         unpack([gzip.compress(b"story " * 100)[:length]], "gzip", 10_000)
+
+
+def test_a_bomb_never_fills_the_memory():
+    bomb = gzip.compress(b"\0" * 50_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLargeError):
+            unpack([bomb], "gzip", 1_000_000)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 5_000_000
