@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geodata.commands import fetching
 from geodata.commands.output import remark, say, say_json, say_table
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import StoreError, UsageError
@@ -35,7 +36,10 @@ def add_commands(commands: Subparsers) -> None:
     """``ingest SOURCE…``."""
     parser = add_command(commands, "ingest", "read stories, find their places and keep them", run)
     parser.add_argument(
-        "sources", metavar="SOURCE", nargs="+", help="a file, a folder, or - for standard input"
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help="a file, a folder, - for standard input, or with --fetch a web address",
     )
     parser.add_argument("--source", metavar="NAME", default="", help="the outlet, where a story does not say")
     parser.add_argument("--published", metavar="DATE", help="the day of publication, such as 2017-10-12")
@@ -48,6 +52,7 @@ def add_commands(commands: Subparsers) -> None:
         default=[],
         help="which column of a table is the title, text, published, source, url, id … (may be repeated)",
     )
+    fetching.add_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,9 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
     from geodata.ingest import Report, ingest
     from geodata.stores import open_store
 
+    fetching.check(arguments)
     settings = settings_of(arguments)
     defaults = defaults_of(arguments, settings)
-    sources = [Path(source) for source in arguments.sources]
     report, broken = Report(), ""
     # Without a terminal the bar draws nothing.
     bar = tqdm(unit=" stories", disable=None, leave=False)
@@ -71,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         bar.update()
 
     with closing(open_store(settings.database)) as store, bar:
+        sources = fetching.sources_of(arguments, settings, store)
         try:
             ingest(sources, store, Geoparser(bundled()), defaults, progress=advance, report=report)
         except StoreError as error:

@@ -35,7 +35,7 @@ _LEAST_OF_A_STORY = 1200
 class Memory(Protocol):
     """What keeps the bytes; a store is one. Both may raise ``StoreError``."""
 
-    def keep_fetched(self, fetched: Fetched) -> int:
+    def keep_fetched(self, answer: Fetched) -> int:
         """Keep an answer; gives its number."""
 
     def fetched(self, address: str) -> Sequence[Fetched]:
@@ -49,9 +49,9 @@ class Later:
         self._memory = memory
         self._held: list[Fetched] = []
 
-    def keep_fetched(self, fetched: Fetched) -> int:
+    def keep_fetched(self, answer: Fetched) -> int:
         """Hold an answer back; gives how many are held."""
-        self._held.append(fetched)
+        self._held.append(answer)
         return len(self._held)
 
     def fetched(self, address: str) -> Sequence[Fetched]:
