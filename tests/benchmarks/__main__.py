@@ -1,0 +1,24 @@
+"""Print how fast something is: ``python -m tests.benchmarks ingest [--shared DIR]``."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.benchmarks import ingest
+from tests.benchmarks.machine import facts
+
+BENCHMARKS = {"ingest": ingest.main}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named benchmark; 2 where there is none of that name."""
+    name = arguments[0] if arguments else ""
+    if name not in BENCHMARKS:
+        print(f"{__doc__}\nThere are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    print(facts())
+    return BENCHMARKS[name](arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
