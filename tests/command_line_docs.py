@@ -35,7 +35,7 @@ class Telling:
 
 TELLINGS = {
     "serve": Telling(
-        ("", "serve --port 9000 --database news.db", "serve --basemap openstreetmap", "serve --fetch"),
+        ("serve --port 9000 --database news.db", "serve --basemap openstreetmap", "serve --fetch"),
         more="Also what `python app.py` does without a command. It runs until Ctrl+C. The person at this "
         "machine may add stories on the page; from elsewhere that takes the password that "
         "`CONFLICT_MAP_PASSWORD` sets, and without one nobody may.",

@@ -13,6 +13,7 @@ FILES = {
     "app.py",
     "requirements.txt",
     "README.md",
+    "README.ar.md",
     "LICENSE",
     "CHANGELOG.md",
     "Makefile",
