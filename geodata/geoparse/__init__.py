@@ -7,6 +7,7 @@ The way of a text, each step a module:
 3. :mod:`resolve <geodata.geoparse.resolve>` — which place each means, all of a story together
 4. :mod:`vicinity <geodata.geoparse.vicinity>` — countrysides, sides and surroundings
 5. :mod:`roles <geodata.geoparse.roles>` — location, dateline, organisation, actor, demonym
+6. :mod:`references <geodata.geoparse.references>` — places named only to say where the one before them lies
 """
 
 from __future__ import annotations
