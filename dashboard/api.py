@@ -91,8 +91,10 @@ def _stories(server: Flask, services: Services) -> None:
     def own_page(story_id: int) -> tuple[str, int]:
         language = Language.ARABIC if request.args.get("lang") == "ar" else Language.ENGLISH
         theme = "dark" if request.args.get("theme") == "dark" else "light"
+        version = whole_number(request.args, "version", 0) or None
         try:
-            return story_page(services.store, services.gazetteer, story_id, language, theme), 200
+            page = story_page(services.store, services.gazetteer, story_id, language, theme, version=version)
+            return page, 200
         except NotFoundError:
             return say(language, "story.not_found"), 404
 

@@ -9,6 +9,7 @@
 
   const MAGIC = "CMC1";
   const TYPES = { u16: Uint16Array, u32: Uint32Array };
+  const MEASURES = ["stories", "mentions", "clusters"]; // what can be counted; a cluster is one report, whoever tells it
 
   /** Read a cube. Throws an Error when the bytes are not one. */
   function decode(buffer) {
@@ -23,6 +24,7 @@
     for (const entry of header.arrays) {
       arrays[entry.name] = new TYPES[entry.type](buffer, start + entry.offset, entry.length);
     }
+    const perMeasure = (make) => Object.fromEntries(MEASURES.map((measure) => [measure, make(measure)]));
     return {
       header,
       marks: header.places,
@@ -31,15 +33,10 @@
       last: header.last === null ? null : parts.calendar.toDay(header.last),
       offsets: arrays.offsets,
       day: arrays.day,
-      storiesBefore: runningTotal(arrays.stories),
-      mentionsBefore: runningTotal(arrays.mentions),
-      undatedStories: arrays.undated_stories,
-      undatedMentions: arrays.undated_mentions,
+      before: perMeasure((measure) => runningTotal(arrays[measure])), // sums of all rows before each
+      undated: perMeasure((measure) => arrays[`undated_${measure}`]), // of each mark
       totalDay: arrays.total_day,
-      totalStories: arrays.total_stories,
-      totalMentions: arrays.total_mentions,
-      totalStoriesBefore: runningTotal(arrays.total_stories),
-      totalMentionsBefore: runningTotal(arrays.total_mentions),
+      totalBefore: perMeasure((measure) => runningTotal(arrays[`total_${measure}`])),
     };
   }
 
@@ -62,39 +59,35 @@
     return low;
   }
 
-  /** Stories and mentions of each mark in the days first…last (days since 1970), written into `into`. */
+  /** The counts of each mark, by measure, in the days first…last (days since 1970), written into `into`. */
   function windowSums(cube, first, last, into) {
     const from = first - cube.base;
     const after = last - cube.base + 1;
     const count = cube.marks.length;
-    const sums = into || { stories: new Uint32Array(count), mentions: new Uint32Array(count) };
+    const sums = into || Object.fromEntries(MEASURES.map((measure) => [measure, new Uint32Array(count)]));
     for (let i = 0; i < count; i += 1) {
       const low = lowerBound(cube.day, cube.offsets[i], cube.offsets[i + 1], from);
       const high = lowerBound(cube.day, low, cube.offsets[i + 1], after);
-      sums.stories[i] = cube.storiesBefore[high] - cube.storiesBefore[low];
-      sums.mentions[i] = cube.mentionsBefore[high] - cube.mentionsBefore[low];
+      for (const measure of MEASURES) sums[measure][i] = cube.before[measure][high] - cube.before[measure][low];
     }
     return sums;
   }
 
-  /** All stories and mentions that are drawn somewhere in the days first…last; a story counts once. */
+  /** All that is drawn somewhere in the days first…last, by measure; a story counts once. */
   function windowTotals(cube, first, last) {
     const low = lowerBound(cube.totalDay, 0, cube.totalDay.length, first - cube.base);
     const high = lowerBound(cube.totalDay, low, cube.totalDay.length, last - cube.base + 1);
-    return {
-      stories: cube.totalStoriesBefore[high] - cube.totalStoriesBefore[low],
-      mentions: cube.totalMentionsBefore[high] - cube.totalMentionsBefore[low],
-    };
+    return Object.fromEntries(MEASURES.map((measure) => [measure, cube.totalBefore[measure][high] - cube.totalBefore[measure][low]]));
   }
 
   /** The sums of each bin; `starts` are the bins' first days, ascending; the last bin ends with the data. */
   function binSums(cube, starts, measure) {
-    const before = measure === "mentions" ? cube.totalMentionsBefore : cube.totalStoriesBefore;
+    const before = cube.totalBefore[measure];
     const edges = starts.map((day) => lowerBound(cube.totalDay, 0, cube.totalDay.length, day - cube.base));
     edges.push(cube.totalDay.length);
     return starts.map((_, i) => before[edges[i + 1]] - before[edges[i]]);
   }
 
-  parts.cube = { decode, windowSums, windowTotals, binSums, lowerBound, runningTotal };
+  parts.cube = { MEASURES, decode, windowSums, windowTotals, binSums, lowerBound, runningTotal };
   if (typeof module !== "undefined") module.exports = parts.cube;
 })(globalThis);

@@ -6,7 +6,7 @@
   /** The counts in words, always the same numbers that are drawn. Pure. */
   function counts(say, state, summary) {
     const words = [say("count.stories", {}, summary.stories), say("count.places", {}, summary.places)];
-    if (state.measure === "mentions") words.splice(1, 0, say("count.mentions", {}, summary.mentions));
+    if (state.measure !== "stories") words.splice(1, 0, say(`count.${state.measure}`, {}, summary[state.measure]));
     if (summary.undatedStories) {
       words.push(say(state.undated ? "count.undated" : "count.undated_hidden", {}, summary.undatedStories));
     }

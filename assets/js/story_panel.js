@@ -12,6 +12,13 @@
     return confidence >= 0.5 ? "sure.middle" : "sure.low";
   }
 
+  /** "and 11 more in 3 outlets", of a story and the others that tell the same report. */
+  function othersInWords(item, speak) {
+    const more = speak.say("story.others", {}, item.others.length);
+    const outlets = new Set(item.others.map((other) => other.outlet).filter(Boolean)).size;
+    return outlets ? speak.say("story.others_in", { others: more, outlets: speak.say("count.outlets", {}, outlets) }) : more;
+  }
+
   function create(host, speak, source, on) {
     const { language } = speak;
     const { of: names, describe, comma, semicolon } = parts.placeNames;
@@ -140,9 +147,11 @@
         if (!page.total) list.append(element("p", { class: "empty" }, say("stories.none_in_window")));
         list.append(...page.stories.map(story));
         const next = offset + page.stories.length;
-        if (next < page.total) {
+        if (next < page.clusters) {
+          // What is left are reports; where each is told once, stories.
+          const words = page.clusters === page.total ? "stories.more" : "places.more";
           list.append(element("button", { type: "button", class: "more", onclick: () => load(list, null, wanted, next) },
-            say("stories.more", {}, page.total - next)));
+            say(words, {}, page.clusters - next)));
         }
       } catch {
         if (mine.signal.aborted) return;
@@ -175,13 +184,33 @@
         element("p", { class: "meta" }, byline(item)),
         ...item.parents.map(found),
         ...item.mentions.map((mention) => sentence(item, mention)),
-        element(
-          "p",
-          { class: "story-links" },
-          address ? outwardLink(address, { class: "source-link" }, say("story.source"), " ↗") : null,
-          element("a", { class: "page-link", href: own, target: "_blank", rel: "noopener" }, say(address ? "story.context" : "story.open")),
-        ),
+        element("p", { class: "story-links" }, ...sources(item), pageLink(item, say(address ? "story.context" : "story.open"))),
+        item.others.length ? others(item) : null,
       );
+    }
+
+    /** Links out: the source, and an archived copy for the day the source is gone. */
+    function sources(item) {
+      const [address, archived] = [safeAddress(item.url), safeAddress(item.archived)];
+      return [
+        address ? outwardLink(address, { class: "source-link" }, say("story.source"), " ↗") : null,
+        archived ? outwardLink(archived, { class: "source-link archived" }, say("story.archived"), " ↗") : null,
+      ];
+    }
+
+    function pageLink(item, words) {
+      return element("a", { class: "page-link", href: `/story/${item.id}?lang=${language}`, target: "_blank", rel: "noopener" }, words);
+    }
+
+    /** The other stories that tell the same report here, folded under the first. */
+    function others(item) {
+      const key = `others:${item.id}`;
+      const list = element("ul", {}, item.others.map((other) => element("li", {}, element("span", { class: "meta" }, byline(other)),
+        element("span", { class: "story-links" }, ...sources(other), pageLink(other, say(safeAddress(other.url) ? "story.context" : "story.open"))))));
+      const folded = element("details", { class: "others" }, element("summary", {}, othersInWords(item, speak)), list);
+      folded.open = openReasons.has(key);
+      folded.addEventListener("toggle", () => (folded.open ? openReasons.add(key) : openReasons.delete(key)));
+      return folded;
     }
 
     function titleSpans(item) {
@@ -253,6 +282,6 @@
     return { showPlaces, showStories, showFailure };
   }
 
-  parts.storyPanel = { create, sureness };
+  parts.storyPanel = { create, sureness, othersInWords };
   if (typeof module !== "undefined") module.exports = parts.storyPanel;
 })(globalThis);

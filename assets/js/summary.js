@@ -3,17 +3,17 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const NOTHING = { stories: 0, mentions: 0 };
+  const NOTHING = { stories: 0, mentions: 0, clusters: 0 };
 
   /** Everything the page shows of a window ({first, last} in days; null: no story has a date).
    * Returns {dated, undated} counts a mark in the state's measure, `rows` of the marks drawn (most first), and totals. */
   function summarise(cube, state, window) {
     const size = cube.marks.length;
     const zeros = new Uint32Array(size);
-    const sums = window ? parts.cube.windowSums(cube, window.first, window.last) : { stories: zeros, mentions: zeros };
+    const sums = window ? parts.cube.windowSums(cube, window.first, window.last) : { stories: zeros, mentions: zeros, clusters: zeros };
     const totals = window ? parts.cube.windowTotals(cube, window.first, window.last) : NOTHING;
     const undatedTotals = state.undated ? cube.header.undated : NOTHING;
-    const without = { stories: cube.undatedStories, mentions: cube.undatedMentions };
+    const without = cube.undated;
     const dated = sums[state.measure];
     const undated = state.undated ? without[state.measure] : zeros;
     const rows = [];
@@ -32,6 +32,7 @@
         undated: undated[index],
         stories: all("stories"),
         mentions: all("mentions"),
+        clusters: all("clusters"),
       };
     }
 
@@ -43,6 +44,7 @@
       places: new Set(rows.map((entry) => entry.mark.id)).size,
       stories: totals.stories + undatedTotals.stories,
       mentions: totals.mentions + undatedTotals.mentions,
+      clusters: totals.clusters + undatedTotals.clusters,
       undatedStories: cube.header.undated.stories,
       withoutPlace: cube.header.without_place,
     };
@@ -50,8 +52,8 @@
 
   /** Every mark's count over all time, undated stories too. */
   function allTime(cube, measure) {
-    const before = measure === "mentions" ? cube.mentionsBefore : cube.storiesBefore;
-    const without = measure === "mentions" ? cube.undatedMentions : cube.undatedStories;
+    const before = cube.before[measure];
+    const without = cube.undated[measure];
     return cube.marks.map((_, i) => before[cube.offsets[i + 1]] - before[cube.offsets[i]] + without[i]);
   }
 

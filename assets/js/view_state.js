@@ -35,7 +35,7 @@
     }
     if (state.from && state.to && state.from > state.to) [state.from, state.to] = [state.to, state.from];
     state.undated = values.get("undated") !== "0";
-    if (values.get("measure") === "mentions") state.measure = "mentions";
+    if (["mentions", "clusters"].includes(values.get("measure"))) state.measure = values.get("measure");
     if (["day", "week", "month"].includes(values.get("bin"))) state.bin = values.get("bin");
     state.place = values.get("place") || "";
     state.text = values.get("text") || "";

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -14,13 +15,16 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FileSystemLoader
 
 from dashboard.stories.records import place_finder, place_record
+from dashboard.stories.version_changes import changes
 from dashboard.text import say
 from dashboard.theme import PALETTES, css_variables
 from dashboard.when_text import say_when
 from geodata.cube import mark_key
+from geodata.errors import NotFoundError
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Language, Part
-from geodata.stores.port import Store, StoredMention, StoredStory
+from geodata.language.normalise import fold
+from geodata.models import Language, Part, When
+from geodata.stores.port import Store, StoredMention, StoredStory, StoryVersion
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -62,9 +66,23 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def story_page(store: Store, gazetteer: Gazetteer, story_id: int, language: Language, theme: str) -> str:
-    """The page as HTML. Raises ``NotFoundError`` for an unknown id."""
+def story_page(
+    store: Store,
+    gazetteer: Gazetteer,
+    story_id: int,
+    language: Language,
+    theme: str,
+    *,
+    version: int | None = None,
+) -> str:
+    """The page as HTML, with an older ``version`` of the text where one is asked for.
+
+    Raises ``NotFoundError`` for an unknown id or version.
+    """
     story = store.story(story_id)
+    versions = store.versions(story_id)
+    if version is not None and version != story.version:
+        return _older_page(story, versions, version, language, theme)
     find = place_finder(store, gazetteer)
     marks: list[tuple[StoredMention, str, str]] = []
     places: dict[str, dict[str, Any]] = {}
@@ -75,7 +93,7 @@ def story_page(store: Store, gazetteer: Gazetteer, story_id: int, language: Lang
             marks.append((mention, role, ""))
             continue
         link = ""
-        if mention.role.drawn:
+        if mention.role.drawn and not mention.reference:
             # To the mark that holds this story: a vague mention has one of its own.
             key = mark_key(place, mention.precision or place.precision)
             link = f"/?lang={language.value}{_theme_pair(theme)}&place={quote(key)}"
@@ -84,26 +102,98 @@ def story_page(store: Store, gazetteer: Gazetteer, story_id: int, language: Lang
         marks.append((mention, f"{name} — {role}", link))
     title = [mark for mark in marks if mark[0].part is Part.TITLE]
     text = [mark for mark in marks if mark[0].part is Part.TEXT]
-    return _TEMPLATES.get_template("story.html").render(
-        say=lambda key, **values: say(language, key, **values),
-        language=language.value,
-        direction="rtl" if language is Language.ARABIC else "ltr",
-        theme=theme,
-        variables=css_variables(PALETTES["dark" if theme == "dark" else "light"]),
+    return _render(
+        language,
+        theme,
         story=story,
-        source=_web_address(story.url),
-        when=say_when(language, story.published) if story.published else say(language, "story.undated"),
+        versions=_versions(versions, story.version, language),
         title=list(pieces(story.title, 0, len(story.title), title)),
         paragraphs=[list(pieces(story.text, start, end, text)) for start, end in paragraphs(story.text)],
         places=list(places.values()),
         parents=store.parents(story_id),
         related=store.related(story_id),
-        look_alike=store.story(story.look_alike_of) if story.look_alike_of else None,
-        text_direction=_direction(story),
+        cluster=_cluster(store.cluster(story_id), language),
     )
 
 
-def _web_address(url: str) -> str:
+def _render(language: Language, theme: str, *, story: StoredStory, **values: object) -> str:
+    return _TEMPLATES.get_template("story.html").render(
+        say=lambda key, **named: say(language, key, **named),
+        language=language.value,
+        direction="rtl" if language is Language.ARABIC else "ltr",
+        theme=theme,
+        variables=css_variables(PALETTES["dark" if theme == "dark" else "light"]),
+        story=story,
+        source=web_address(story.url),
+        archived=web_address(story.archived),
+        when=_published(story, language),
+        text_direction=_direction(story),
+        **values,
+    )
+
+
+def _older_page(
+    story: StoredStory, versions: Sequence[StoryVersion], version: int, language: Language, theme: str
+) -> str:
+    """A version the source has replaced: its text, and what the next version changed. It has no places."""
+    at = next((index for index, known in enumerate(versions) if known.version == version), None)
+    if at is None:
+        msg = f"Story {story.id} has no version {version}; it has {len(versions)}."
+        raise NotFoundError(msg)
+    old, new = versions[at], versions[at + 1]
+    return _render(
+        language,
+        theme,
+        story=story,
+        older=_day_of(old.seen, language),
+        version=version,
+        versions=_versions(versions, version, language),
+        title=[Piece(old.title)],
+        paragraphs=[[Piece(old.text[start:end])] for start, end in paragraphs(old.text)],
+        changes=[list(changes(*texts)) for texts in ((old.title, new.title), (old.text, new.text))],
+    )
+
+
+def _versions(
+    versions: Sequence[StoryVersion], shown: int, language: Language
+) -> list[tuple[int, str, bool]]:
+    """(number, in words, whether it is shown) of each version; none where there is one only."""
+    return [
+        (
+            found.version,
+            say(language, "story.version_seen", version=found.version, when=_day_of(found.seen, language)),
+            found.version == shown,
+        )
+        for found in versions
+        if len(versions) > 1
+    ]
+
+
+def _cluster(stories: Sequence[StoredStory], language: Language) -> dict[str, Any]:
+    """The stories that tell the same report, in brief; nothing for a story that stands alone."""
+    told = [
+        {
+            "id": story.id,
+            "name": story.outlet or story.title,
+            "when": _published(story, language),
+            "source": web_address(story.url),
+        }
+        for story in stories
+        if len(stories) > 1
+    ]
+    return {"stories": told, "outlets": len({outlet for story in stories if (outlet := fold(story.outlet))})}
+
+
+def _published(story: StoredStory, language: Language) -> str:
+    return say_when(language, story.published) if story.published else say(language, "story.undated")
+
+
+def _day_of(moment: datetime, language: Language) -> str:
+    day = moment.date()
+    return say_when(language, When(day, day))
+
+
+def web_address(url: str) -> str:
     """The address of the source if it is http or https, else nothing: nothing else ever becomes a link."""
     try:
         parts = urlsplit(url)

@@ -10,7 +10,7 @@ from dashboard.text import say
 from geodata.models import Language
 
 BINS = ("auto", "day", "week", "month")
-MEASURES = ("stories", "mentions")
+MEASURES = ("stories", "clusters", "mentions")
 
 
 def timeline(language: Language) -> Component:

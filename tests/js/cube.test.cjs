@@ -7,26 +7,30 @@ const { cube: cubes, calendar } = parts();
 const BASE = calendar.toDay("2017-01-01");
 
 function sumBetween(table, from, to) {
-  let [stories, mentions] = [0, 0];
-  for (const [day, [s, m]] of Object.entries(table)) {
-    if (BASE + Number(day) >= from && BASE + Number(day) <= to) [stories, mentions] = [stories + s, mentions + m];
+  let [stories, mentions, clusters] = [0, 0, 0];
+  for (const [day, [s, m, c = s]] of Object.entries(table)) {
+    if (BASE + Number(day) >= from && BASE + Number(day) <= to) [stories, mentions, clusters] = [stories + s, mentions + m, clusters + c];
   }
-  return { stories, mentions };
+  return { stories, mentions, clusters };
 }
 
 test("a cube is read as it was written", () => {
   const marks = [
-    { key: "sy-raqqa", id: "sy-raqqa", name: "Raqqa", name_ar: "الرقة", days: { 3: [2, 5], 9: [1, 1] }, undated: [0, 0] },
-    { key: "sy-rukban", id: "sy-rukban", name: "Rukban", name_ar: "الركبان", days: {}, undated: [1, 2] },
+    { key: "sy-raqqa", id: "sy-raqqa", name: "Raqqa", name_ar: "الرقة", days: { 3: [2, 5, 1], 9: [1, 1, 0] }, undated: [0, 0] },
+    { key: "sy-rukban", id: "sy-rukban", name: "Rukban", name_ar: "الركبان", days: {}, undated: [2, 2, 1] },
   ];
-  const cube = cubes.decode(cubeBytes({ base: "2017-01-01", marks, totals: { 3: [2, 5], 9: [1, 1] }, undated: [1, 2], withoutPlace: 4 }));
+  const cube = cubes.decode(cubeBytes({ base: "2017-01-01", marks, totals: { 3: [2, 5, 1], 9: [1, 1, 0] }, undated: [2, 2, 1], withoutPlace: 4 }));
   assert.deepEqual(cube.marks.map((mark) => mark.name_ar), ["الرقة", "الركبان"]);
   assert.equal(calendar.toIso(cube.first), "2017-01-04");
   assert.equal(calendar.toIso(cube.last), "2017-01-10");
   assert.deepEqual([...cube.offsets], [0, 2, 2]);
   assert.deepEqual([...cube.day], [3, 9]);
-  assert.deepEqual([...cube.undatedStories], [0, 1]);
-  assert.deepEqual([...cube.undatedMentions], [0, 2]);
+  assert.deepEqual([...cube.undated.stories], [0, 2]);
+  assert.deepEqual([...cube.undated.mentions], [0, 2]);
+  assert.deepEqual([...cube.undated.clusters], [0, 1]);
+  assert.deepEqual([...cube.before.clusters], [0, 1, 1]);
+  assert.deepEqual([...cube.totalBefore.clusters], [0, 1, 1]);
+  assert.equal(cube.header.undated.clusters, 1);
   assert.equal(cube.header.without_place, 4);
 });
 
@@ -34,7 +38,7 @@ test("an empty cube has no days and no marks", () => {
   const cube = cubes.decode(cubeBytes({ marks: [], totals: {} }));
   assert.equal(cube.first, null);
   assert.equal(cube.last, null);
-  assert.deepEqual(cubes.windowTotals(cube, BASE, BASE + 10), { stories: 0, mentions: 0 });
+  assert.deepEqual(cubes.windowTotals(cube, BASE, BASE + 10), { stories: 0, mentions: 0, clusters: 0 });
   assert.equal(cubes.windowSums(cube, BASE, BASE + 10).stories.length, 0);
 });
 
@@ -49,7 +53,7 @@ for (const wide of [false, true]) {
         const to = from + random.int(0, 60);
         const sums = cubes.windowSums(cube, from, to);
         given.marks.forEach((mark, i) => {
-          assert.deepEqual({ stories: sums.stories[i], mentions: sums.mentions[i] }, sumBetween(mark.days, from, to));
+          assert.deepEqual({ stories: sums.stories[i], mentions: sums.mentions[i], clusters: sums.clusters[i] }, sumBetween(mark.days, from, to));
         });
         assert.deepEqual(cubes.windowTotals(cube, from, to), sumBetween(given.totals, from, to));
       }
@@ -60,15 +64,15 @@ for (const wide of [false, true]) {
 test("counts above 65 535 survive", () => {
   const marks = [{ key: "a", id: "a", days: { 0: [70000, 90000], 70000: [1, 1] } }];
   const cube = cubes.decode(cubeBytes({ marks, totals: { 0: [70000, 90000], 70000: [1, 1] } }));
-  assert.deepEqual(cubes.windowTotals(cube, BASE, BASE + 70000), { stories: 70001, mentions: 90001 });
+  assert.deepEqual(cubes.windowTotals(cube, BASE, BASE + 70000), { stories: 70001, mentions: 90001, clusters: 70001 });
   assert.equal(cubes.windowSums(cube, BASE, BASE).mentions[0], 90000);
 });
 
 test("days before the base's year and before 1970 are days like others", () => {
   const marks = [{ key: "a", id: "a", days: { 0: [1, 1], 30: [2, 2] } }];
   const cube = cubes.decode(cubeBytes({ base: "1925-10-18", marks, totals: { 0: [1, 1], 30: [2, 2] } }));
-  assert.deepEqual(cubes.windowTotals(cube, calendar.toDay("1925-10-18"), calendar.toDay("1925-11-16")), { stories: 1, mentions: 1 });
-  assert.deepEqual(cubes.windowTotals(cube, calendar.toDay("1925-11-17"), calendar.toDay("1970-01-01")), { stories: 2, mentions: 2 });
+  assert.deepEqual(cubes.windowTotals(cube, calendar.toDay("1925-10-18"), calendar.toDay("1925-11-16")), { stories: 1, mentions: 1, clusters: 1 });
+  assert.deepEqual(cubes.windowTotals(cube, calendar.toDay("1925-11-17"), calendar.toDay("1970-01-01")), { stories: 2, mentions: 2, clusters: 2 });
 });
 
 test("the bins of the histogram hold every story once", () => {
@@ -79,7 +83,7 @@ test("the bins of the histogram hold every story once", () => {
     if (cube.first === null) continue;
     for (const unit of ["day", "week", "month"]) {
       const starts = calendar.bins(cube.first, cube.last, unit);
-      for (const measure of ["stories", "mentions"]) {
+      for (const measure of cubes.MEASURES) {
         const sums = cubes.binSums(cube, starts, measure);
         starts.forEach((start, i) => {
           assert.equal(sums[i], sumBetween(given.totals, start, (starts[i + 1] ?? cube.last + 1) - 1)[measure]);
@@ -92,9 +96,9 @@ test("the bins of the histogram hold every story once", () => {
 
 test("sums are written into the arrays that are given", () => {
   const cube = cubes.decode(cubeBytes({ marks: [{ key: "a", id: "a", days: { 1: [2, 3] } }], totals: { 1: [2, 3] } }));
-  const into = { stories: new Uint32Array([9]), mentions: new Uint32Array([9]) };
+  const into = { stories: new Uint32Array([9]), mentions: new Uint32Array([9]), clusters: new Uint32Array([9]) };
   assert.equal(cubes.windowSums(cube, BASE, BASE + 5, into), into);
-  assert.deepEqual([into.stories[0], into.mentions[0]], [2, 3]);
+  assert.deepEqual([into.stories[0], into.mentions[0], into.clusters[0]], [2, 3, 2]);
 });
 
 test("the lower bound is where a value would be put in", () => {

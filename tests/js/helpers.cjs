@@ -43,17 +43,19 @@ function randomness(seed) {
 }
 
 /** Bytes in the format CMC1, written after the description in geodata/cube.py and not after its code.
- * `marks`: [{key, precision, …, days: {day: [stories, mentions]}, undated: [stories, mentions]}], days counted from `base`;
- * `totals`: {day: [stories, mentions]}. `wide` writes u32 even where u16 would do. */
+ * `marks`: [{key, precision, …, days: {day: [stories, mentions, clusters]}, undated: [the same]}], days counted from `base`;
+ * `totals`: {day: [the same]}; clusters may be left out where each story is one. `wide` writes u32 even where u16 would do. */
 function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], withoutPlace = 0, wide = false }) {
   const ascending = (table) => Object.keys(table || {}).map(Number).sort((a, b) => a - b);
   const offsets = [0];
-  const [day, stories, mentions] = [[], [], []];
+  const [day, stories, mentions, clusters] = [[], [], [], []];
+  const clustersOf = (counts) => counts[2] ?? counts[0];
   for (const mark of marks) {
     for (const at of ascending(mark.days)) {
       day.push(at);
       stories.push(mark.days[at][0]);
       mentions.push(mark.days[at][1]);
+      clusters.push(clustersOf(mark.days[at]));
     }
     offsets.push(day.length);
   }
@@ -61,10 +63,13 @@ function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], witho
   const narrow = (values) => (wide || values.some((value) => value > 65535) ? "u32" : "u16");
   const blocks = [
     ["offsets", "u32", offsets], ["day", narrow(day), day], ["stories", narrow(stories), stories], ["mentions", narrow(mentions), mentions],
+    ["clusters", narrow(clusters), clusters],
     ["undated_stories", "u32", marks.map((mark) => (mark.undated || [0, 0])[0])],
     ["undated_mentions", "u32", marks.map((mark) => (mark.undated || [0, 0])[1])],
+    ["undated_clusters", "u32", marks.map((mark) => clustersOf(mark.undated || [0, 0]))],
     ["total_day", narrow(days), days],
     ["total_stories", "u32", days.map((at) => totals[at][0])], ["total_mentions", "u32", days.map((at) => totals[at][1])],
+    ["total_clusters", "u32", days.map((at) => clustersOf(totals[at]))],
   ];
   const arrays = [];
   const bodies = [];
@@ -83,7 +88,7 @@ function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], witho
     first: days.length ? iso(days[0]) : null,
     last: days.length ? iso(days[days.length - 1]) : null,
     places: marks.map(({ days: _days, undated: _undated, ...mark }) => mark),
-    undated: { stories: undated[0], mentions: undated[1] },
+    undated: { stories: undated[0], mentions: undated[1], clusters: clustersOf(undated) },
     without_place: withoutPlace,
     stories: days.reduce((sum, at) => sum + totals[at][0], undated[0] + withoutPlace),
     version: 1,
@@ -100,7 +105,7 @@ function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], witho
 /** A random cube as `cubeBytes` takes it, every story at one mark. */
 function randomCube(random, { places = 7, days = 60 } = {}) {
   const totals = {};
-  const undated = [0, 0];
+  const undated = [0, 0, 0];
   const marks = [];
   for (let i = 0; i < places; i += 1) {
     const mark = { key: `p${i}`, id: `p${i}`, name: `Place ${i}`, name_ar: `مكان ${i}`, kind: "town", precision: random.pick([1, 1, 2, 4]),
@@ -110,14 +115,16 @@ function randomCube(random, { places = 7, days = 60 } = {}) {
       if (!random.chance(0.2)) continue;
       const stories = random.int(1, 9);
       const mentions = stories + random.int(0, 5);
-      mark.days[day] = [stories, mentions];
-      totals[day] = [(totals[day] || [0, 0])[0] + stories, (totals[day] || [0, 0])[1] + mentions];
+      const clusters = random.int(0, stories);
+      mark.days[day] = [stories, mentions, clusters];
+      totals[day] = mark.days[day].map((count, i) => (totals[day] || [0, 0, 0])[i] + count);
     }
     if (random.chance(0.4)) {
       const stories = random.int(1, 3);
-      mark.undated = [stories, stories + 1];
+      mark.undated = [stories, stories + 1, 1];
       undated[0] += stories;
       undated[1] += stories + 1;
+      undated[2] += 1;
     }
     marks.push(mark);
   }
@@ -153,6 +160,7 @@ class FakeNode {
     return prevented;
   }
 
+  set textContent(text) { this.children = [text]; }
   get textContent() {
     return this.children.map((child) => (typeof child === "string" ? child : child.textContent)).join("");
   }

@@ -51,6 +51,20 @@ test("the measure may be mentions", () => {
   assert.deepEqual(found.rows.map((row) => [row.mark.key, row.count, row.stories]), [["a", 5, 2], ["b", 2, 1], ["c", 1, 1]]);
 });
 
+test("the measure may be reports, each counted on the day of its first story", () => {
+  const given = {
+    marks: [mark("a", { 0: [2, 5, 1], 4: [1, 1, 0] }, [0, 0]), mark("b", { 4: [3, 3, 2] }, [2, 2, 1])],
+    totals: { 0: [2, 5, 1], 4: [4, 4, 2] },
+    undated: [2, 2, 1],
+  };
+  const seen = (from, to) => summaries.summarise(decoded(given), { ...STATE, measure: "clusters" }, { first: BASE + from, last: BASE + to });
+  assert.deepEqual(seen(0, 4).rows.map((row) => [row.mark.key, row.count, row.stories]), [["b", 3, 5], ["a", 1, 3]]);
+  assert.equal(seen(0, 4).clusters, 4);
+  assert.deepEqual(seen(1, 4).rows.map((row) => [row.mark.key, row.count]), [["b", 3]], "what began earlier is not counted again");
+  assert.equal(seen(0, 0).clusters + seen(1, 4).clusters - 1, seen(0, 4).clusters, "windows share reports out; the undated stand in both");
+  assert.deepEqual([...summaries.allTime(decoded(given), "clusters")], [1, 3]);
+});
+
 test("without a dated story there is no window, and undated ones are drawn", () => {
   const found = summaries.summarise(decoded({ marks: [mark("c", {}, [2, 2])], totals: {}, undated: [2, 2] }), STATE, null);
   assert.deepEqual(found.rows.map((row) => [row.mark.key, row.count, row.dated]), [["c", 2, 0]]);

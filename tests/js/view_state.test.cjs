@@ -13,7 +13,7 @@ function randomState(random) {
     from: random.chance(0.5) ? a : null,
     to: random.chance(0.5) ? b : null,
     undated: random.chance(0.5),
-    measure: random.pick(["stories", "mentions"]),
+    measure: random.pick(["stories", "mentions", "clusters"]),
     bin: random.pick(["auto", "day", "week", "month"]),
     place: random.pick(["", "sy-raqqa", "sy-raqqa~2", "gn-99072"]),
     text: random.pick(["", "الرقة", "two words", "a&b=c#d?e", "100% «x»", '"air strike" +x', "a,b"]),

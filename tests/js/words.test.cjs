@@ -71,12 +71,13 @@ test("a place is described with the commas of the language", () => {
 // ---- the line that says what is shown
 
 const STATE = { measure: "stories", undated: true, text: "" };
-const SUMMARY = { stories: 12, mentions: 30, places: 3, undatedStories: 0, withoutPlace: 0 };
+const SUMMARY = { stories: 12, mentions: 30, clusters: 7, places: 3, undatedStories: 0, withoutPlace: 0 };
 
 test("counts are those drawn, each said only where there is something to say", () => {
   const line = (state, summary) => statusLine.counts(english.say, { ...STATE, ...state }, { ...SUMMARY, ...summary });
   assert.equal(line(), "12 stories · 3 places");
   assert.equal(line({ measure: "mentions" }), "12 stories · 30 mentions · 3 places");
+  assert.equal(line({ measure: "clusters" }), "12 stories · 7 distinct reports · 3 places");
   assert.equal(line({}, { undatedStories: 2 }), "12 stories · 3 places · 2 without a date");
   assert.equal(line({ undated: false }, { undatedStories: 2 }), "12 stories · 3 places · 2 without a date, hidden");
   assert.equal(line({ text: "shelling" }, { withoutPlace: 1 }), "12 stories · 3 places · 1 without a place · only “shelling”");

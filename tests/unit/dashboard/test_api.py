@@ -148,7 +148,12 @@ def test_stories_without_a_place_can_be_read(client: FlaskClient, store: Store) 
 
 
 def test_an_unknown_place_has_no_stories(client: FlaskClient) -> None:
-    assert client.get("/api/stories?mark=nowhere").get_json() == {"total": 0, "stories": []}
+    assert client.get("/api/stories?mark=nowhere").get_json() == {
+        "total": 0,
+        "clusters": 0,
+        "outlets": 0,
+        "stories": [],
+    }
 
 
 @pytest.mark.parametrize(
