@@ -42,6 +42,9 @@ _NOTES = {
 _AHEAD = 16
 """Stories parsed while earlier ones are being kept; few, for each is held in memory."""
 
+_NAMED = 5
+"""Sources a batch is named after."""
+
 _ROW = re.compile(r":\d+$")
 
 
@@ -133,7 +136,7 @@ def ingest(
     report = Report() if report is None else report
     waiting: deque[_Pending] = deque()
     opened = [(source, _open(source, defaults)) for source in sources]  # 1
-    report.batch = store.begin_batch(", ".join(map(str, sources)))  # 2
+    report.batch = store.begin_batch(_label(sources))  # 2
     keep = partial(store.add, batch=report.batch)
     with ThreadPoolExecutor(1, "keeper") as keeper:
         try:
@@ -157,6 +160,12 @@ class _Pending:
     item: Article | Refusal
     stories: list[Understood]
     kept: Future[list[Outcome]]
+
+
+def _label(sources: Sequence[Path | WebSource]) -> str:
+    """What a batch is called: its sources, the first few of many."""
+    named = ", ".join(map(str, sources[:_NAMED]))
+    return named if len(sources) <= _NAMED else f"{named} + {len(sources) - _NAMED:,}"
 
 
 def _open(source: Path | WebSource, defaults: Defaults) -> Iterator[Article | Refusal]:

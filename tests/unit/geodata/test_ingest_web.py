@@ -101,3 +101,9 @@ def test_the_copy_of_a_story_is_kept_beside_it(store: Store, parser: Geoparser, 
     (story,) = store.stories(Query())
     assert (story.url, story.archived) == (address, copy)
     assert store.fetched(address)[0].archived == copy
+
+
+def test_a_batch_of_many_addresses_has_a_short_name(store: Store, parser: Geoparser, server: LocalServer):
+    run(store, parser, server, *(f"http://10.0.0.1/{number}" for number in range(8)))
+    (batch,) = store.batches()
+    assert batch.label.endswith("http://10.0.0.1/4 + 3")
