@@ -8,16 +8,21 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
 from geodata.fetching import Fetcher, Policy
+from geodata.fetching.network import tls_context
 from geodata.fetching.public import IPAddress, is_public
 
 HOST = "news.test"
 _DRIPS_FOR = 12.0
 LOOPBACK = ipaddress.IPv4Address("127.0.0.1")
+_TLS = cache(tls_context)
+"""Made once: reading every authority of the world takes a while."""
+
 Behave = Callable[["Visit"], None]
 
 
@@ -178,6 +183,7 @@ def local_fetcher(
     clock = clock or Clock()
     return Fetcher(
         local_policy(*servers, **limits),
+        tls=_TLS(),
         resolve=names or Names(),
         clock=clock,
         sleep=clock.sleep,
