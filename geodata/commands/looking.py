@@ -134,7 +134,8 @@ def _tell(story: StoredStory, mentions: list[StoredMention], places: dict[str, P
     say(story.title)
     details = (story.outlet, _day(story.published) or "no date", str(story.kind), f"version {story.version}")
     say(" · ".join(detail for detail in details if detail))
-    for line in (story.url, f"Looks like story {story.look_alike_of}" if story.look_alike_of else ""):
+    same = f"The same report as story {story.look_alike_of}" if story.look_alike_of else ""
+    for line in (story.url, story.archived, same):
         if line:
             say(line)
     if story.text:
@@ -218,6 +219,7 @@ def _story_record(story: StoredStory, *, with_text: bool) -> dict[str, Any]:
         "kind": str(story.kind),
         "language": str(story.language) if story.language else None,
         "url": story.url or None,
+        "archived": story.archived or None,
         "outlet": story.outlet or None,
         "published": _when_record(story.published),
         "source_id": story.source_id or None,

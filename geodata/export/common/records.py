@@ -63,10 +63,14 @@ class Row:
     published_last: str
     published_precision: str
     url: str
+    archived: str
+    """An archived copy's address."""
     language: str
     kind: str
     found_in: int | None
     """For a related headline: the article it was found under."""
+    report: int
+    """The first story that tells the same report, which may be itself: count these to count reports."""
     part: str
     start: int
     end: int
@@ -129,9 +133,11 @@ def _row(story: StoredStory, mention: StoredMention, place: Place, admin1: str) 
         published_last=published_last,
         published_precision=published_precision,
         url=story.url,
+        archived=story.archived,
         language=str(story.language or ""),
         kind=str(story.kind),
         found_in=story.parent_id,
+        report=story.cluster,
         part=str(mention.part),
         start=mention.start,
         end=mention.end,
