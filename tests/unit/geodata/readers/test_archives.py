@@ -74,7 +74,7 @@ def test_members_are_read_in_order_by_their_own_readers() -> None:
     assert "may end in" in _told(found)[-2][1]
 
 
-@pytest.mark.parametrize("name", ["../up.txt", "/root.txt", "a/../../up.txt", "C:\\up.txt", "..\\up.txt"])
+@pytest.mark.parametrize("name", ["../up.txt", "/up.txt", "a/../../up.txt", "C:\\up.txt", "..\\up.txt"])
 def test_names_that_lead_out_are_refused_and_nothing_is_written(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
