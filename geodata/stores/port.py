@@ -253,7 +253,8 @@ class Store(Protocol):
         The first outcome is the story's, the others the headlines' in their order. What is written in a
         ``batch`` (of ``begin_batch``) can be undone with it. A story that is changed outside any batch leaves
         those it was in: undoing them leaves it as it then is. Raises ``ReadError`` where the text cannot be
-        kept by any database; nothing of the story is kept then.
+        kept by any database, ``NotFoundError`` for a batch there is not and ``UsageError`` for one that has
+        been undone; nothing of the story is kept then.
         """
 
     def begin_batch(self, label: str) -> int:

@@ -74,6 +74,17 @@ def test_nothing_is_undone_twice(store: Store):
     assert store.count(ALL).stories == 1
 
 
+def test_nothing_trickles_into_a_batch_that_was_undone(store: Store):
+    batch = store.begin_batch("one")
+    store.undo_batch(batch)
+    with pytest.raises(UsageError, match="undone"):
+        store.add(story(), [mention()], batch=batch)
+    for unknown in (99, 10**30):
+        with pytest.raises(NotFoundError, match="no batch"):
+            store.add(story(), [mention()], batch=unknown)
+    assert store.count(ALL).stories == 0
+
+
 def test_a_batch_that_changed_nothing_may_be_undone(store: Store):
     batch = store.begin_batch("nothing")
     undone = store.undo_batch(batch)

@@ -31,6 +31,7 @@ from geodata.stores.port import (
 from geodata.stores.relational import conditions, fetches, records, sums, undoing
 from geodata.stores.relational.tables import (
     CLUSTER,
+    LARGEST_ID,
     mentions,
     places,
     related_headlines,
@@ -39,9 +40,6 @@ from geodata.stores.relational.tables import (
     story_versions,
 )
 from geodata.stores.relational.writing import PlaceRow, TextIndex, Writer
-
-_LARGEST_ID = 2**63 - 1
-"""The largest number a database holds; whoever asks for a larger id asks for none there is."""
 
 _CHUNK = 400
 """Stories whose mentions are fetched at once: well below the number of parameters any database allows."""
@@ -96,9 +94,10 @@ class RelationalStore:
         *,
         batch: int | None = None,
     ) -> list[Outcome]:
-        """See ``Store.add``."""
+        """See ``Store.add``; raises ``NotFoundError`` and ``UsageError``."""
         with self._one_writer:
             with self._writing() as connection:
+                undoing.check_standing(connection, batch)
                 writer = Writer(connection, self._full_text, self._known_places, _now(), batch)
                 outcomes = writer.add(article, mentions, related)
                 if writer.wrote:
@@ -128,7 +127,7 @@ class RelationalStore:
     def story(self, story_id: int) -> StoredStory:
         """See ``Store.story``; raises ``NotFoundError``."""
         with self._reading() as connection:
-            asked = select(stories).where(stories.c.id == min(story_id, _LARGEST_ID))
+            asked = select(stories).where(stories.c.id == min(story_id, LARGEST_ID))
             row = connection.execute(asked).one_or_none()
         if row is None:
             msg = f"There is no story {story_id}; `stories list` shows those there are."

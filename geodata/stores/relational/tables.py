@@ -10,6 +10,9 @@ from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData
 
 metadata = MetaData()
 
+LARGEST_ID = 2**63 - 1
+"""The largest number a database holds; whoever asks for a larger id asks for none there is."""
+
 migrations = Table(
     "migrations",
     metadata,

@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from geodata.errors import NotFoundError, UsageError
 from geodata.stores.port import Batch, Undone
 from geodata.stores.relational import clusters, finding
 from geodata.stores.relational.journal import NOT_RESTORED
 from geodata.stores.relational.tables import (
+    LARGEST_ID,
     batch_changes,
     batch_links,
     batches,
@@ -32,6 +33,25 @@ from geodata.stores.relational.tables import (
     stories,
     story_versions,
 )
+
+_BATCH = select(batches.c.label, batches.c.undone).where(batches.c.number == bindparam("number"))
+
+
+def check_standing(connection: Connection, batch: int | None) -> str:
+    """The label of a batch that may be added to or undone; "" for none.
+
+    Raises ``NotFoundError`` where there is no such batch and ``UsageError`` where it has been undone.
+    """
+    if batch is None:
+        return ""
+    row = connection.execute(_BATCH, {"number": min(batch, LARGEST_ID)}).one_or_none()
+    if row is None:
+        msg = f"There is no batch {batch}; `stories batches` lists those there are."
+        raise NotFoundError(msg)
+    if row.undone:
+        msg = f"Batch {batch} was undone on {row.undone[:10]} already; begin another one."
+        raise UsageError(msg)
+    return str(row.label)
 
 
 def begin(connection: Connection, label: str, now: str) -> int:
@@ -80,7 +100,7 @@ class Undoing:
 
     def run(self, now: str) -> Undone:
         """The steps of the module's text. Raises ``NotFoundError`` and ``UsageError``."""
-        label = self._check()
+        label = check_standing(self.connection, self.batch)
         self._hand_on_additions()  # 1
         removed = self._remove()  # 2
         restored = self._restore()  # 3
@@ -89,16 +109,6 @@ class Undoing:
         done = update(batches).where(batches.c.number == self.batch)
         self.connection.execute(done.values(undone=now))  # 5
         return Undone(self.batch, label, removed, restored)
-
-    def _check(self) -> str:
-        row = self.connection.execute(select(batches).where(batches.c.number == self.batch)).one_or_none()
-        if row is None:
-            msg = f"There is no batch {self.batch}; `stories batches` lists those there are."
-            raise NotFoundError(msg)
-        if row.undone:
-            msg = f"Batch {self.batch} was undone on {row.undone[:10]} already; nothing was changed."
-            raise UsageError(msg)
-        return str(row.label)
 
     def _hand_on_additions(self) -> None:
         mine = select(stories.c.id).where(stories.c.batch == self.batch)
