@@ -61,7 +61,7 @@ class Access:
         raise NotAllowedError(msg)
 
     def sign_in(self, password: str) -> bool:
-        """Compare in constant time; a few wrong tries a minute close the door for everyone elsewhere."""
+        """Compare in constant time; raises ``NotAllowedError`` for a while after a few wrong tries."""
         now = time.monotonic()
         if len(self._failures) == TRIES_A_MINUTE and now - self._failures[0] < 60:
             msg = "Too many wrong passwords. Wait a minute and try again."
@@ -108,7 +108,10 @@ def _same_origin(asking: Request) -> bool:
 
 
 def register(server: Flask, access: Access) -> None:
-    """Routes to ask what one may do, to sign in and out. Sessions end with the server's process."""
+    """Routes to ask what one may do, to sign in and out. Sessions end with the server's process.
+
+    A wrong password raises ``NotAllowedError``, which the server answers with 403.
+    """
     server.secret_key = secrets.token_bytes(32)
     server.config.update(
         SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Strict", SESSION_COOKIE_NAME="map"

@@ -12,15 +12,16 @@ from flask_compress import Compress
 
 from dashboard import access, api
 from dashboard.adding import routes
-from dashboard.adding.desk import Desk
+from dashboard.adding.desk import Act, Desk, Items
 from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
 from dashboard.view_state import ViewState, from_search
-from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Policy, WebSource
+from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Later, Policy, WebSource
 from geodata.geoparse import Geoparser
+from geodata.readers import Defaults
 from geodata.settings import PROJECT_ROOT, Settings
 
 ASSETS = PROJECT_ROOT / "assets"
@@ -85,9 +86,13 @@ def _fetch(services: Services, settings: Settings, fetcher: Fetcher | None) -> r
     if not settings.fetch:
         return None
     asking = fetcher or Fetcher(Policy(user_agent=settings.user_agent or DEFAULT_USER_AGENT))
-    return lambda address, defaults: WebSource(address=address, fetcher=asking, memory=services.own).read(
-        defaults
-    )
+
+    def fetch(address: str, defaults: Defaults) -> tuple[Items, Act]:
+        held = Later(services.own)  # looking keeps nothing, not even the bytes
+        source = WebSource(address=address, fetcher=asking, memory=held)
+        return (lambda: source.read(defaults)), held.keep
+
+    return fetch
 
 
 def _answer_for_scripts_there_are_not(server: Flask) -> None:

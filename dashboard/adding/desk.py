@@ -21,6 +21,7 @@ MOST_JOBS = 12
 MINUTES_KEPT = 30
 
 Items = Callable[[], Iterable[Article | Refusal]]
+Act = Callable[[], None]
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Job:
     draft: Draft = field(default_factory=Draft)
     kept: Kept | None = None
     error: str = ""
+    on_keep: Act | None = None
+    """What is to be done besides, once the person said yes."""
     touched: float = field(default_factory=time.monotonic)
 
 
@@ -47,9 +50,12 @@ class Desk:
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, "adding")
 
-    def read(self, label: str, items: Items) -> Job:
-        """Begin to read and understand. Raises ``UsageError`` while too many drafts lie about."""
-        job = Job(secrets.token_urlsafe(12), label)
+    def read(self, label: str, items: Items, on_keep: Act | None = None) -> Job:
+        """Begin to read and understand; ``on_keep`` runs before the stories are kept.
+
+        Raises ``UsageError`` while too many drafts lie about.
+        """
+        job = Job(secrets.token_urlsafe(12), label, on_keep=on_keep)
         with self._lock:
             self._tidy()
             if len(self._jobs) >= MOST_JOBS:
@@ -102,9 +108,11 @@ class Desk:
         def count(done: int) -> None:
             job.done = done
 
+        if job.on_keep:
+            job.on_keep()
         job.kept = keep(job.draft, self._store, job.label, count)
 
-    def _run(self, job: Job, after: str, work: Callable[[], None]) -> None:
+    def _run(self, job: Job, after: str, work: Act) -> None:
         try:
             work()
             job.state = after

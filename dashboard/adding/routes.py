@@ -9,7 +9,7 @@ from flask import Flask, Request, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.access import Access
-from dashboard.adding.desk import Desk, Items
+from dashboard.adding.desk import Act, Desk, Items
 from dashboard.adding.records import job_record
 from dashboard.config import API
 from geodata.errors import UsageError
@@ -23,8 +23,11 @@ LONGEST_TEXT = 2_000_000
 MOST_FILES = 200
 ROUTE = f"{API}/adding"
 
-Fetch = Callable[[str, Defaults], Iterable[Article | Refusal]]
-"""Gives the stories of an address, as a reader gives those of a file."""
+Given = tuple[str, Items] | tuple[str, Items, Act]
+"""A name for the batch, a way to read it, and what to do once it is kept."""
+
+Fetch = Callable[[str, Defaults], tuple[Items, Act]]
+"""For an address: a way to read its stories, and to keep the bytes they were read from."""
 
 
 def register(
@@ -37,8 +40,7 @@ def register(
         request.max_content_length = LARGEST_UPLOAD
         request.max_form_memory_size = LARGEST_UPLOAD
         access.require(request)
-        label, items = _given(request, settings, fetch)
-        return jsonify(job_record(desk.read(label, items))), 202
+        return jsonify(job_record(desk.read(*_given(request, settings, fetch)))), 202
 
     @server.get(f"{ROUTE}/<job_id>")
     def look(job_id: str) -> ResponseReturnValue:
@@ -56,8 +58,8 @@ def register(
         return jsonify(job_record(desk.undo(job_id)))
 
 
-def _given(asking: Request, settings: Settings, fetch: Fetch | None) -> tuple[str, Items]:
-    """What was given: a name for the batch, and a way to read it. Raises ``UsageError`` for nothing."""
+def _given(asking: Request, settings: Settings, fetch: Fetch | None) -> Given:
+    """What was given. Raises ``UsageError`` where it is nothing."""
     defaults = _defaults(asking, settings)
     text = asking.form.get("text", "")
     address = asking.form.get("address", "").strip()
@@ -102,14 +104,14 @@ def _each(data: bytes, name: str, defaults: Defaults) -> Iterator[Article | Refu
         yield Refusal(name, str(error), "")
 
 
-def _address(address: str, defaults: Defaults, fetch: Fetch | None) -> tuple[str, Items]:
+def _address(address: str, defaults: Defaults, fetch: Fetch | None) -> Given:
     if fetch is None:
         msg = (
             "Addresses are not fetched: this map asks no other host. Start it with --fetch to allow it, "
             "or save the page in your browser and upload the file."
         )
         raise UsageError(msg)
-    return address, lambda: fetch(address, defaults)
+    return address, *fetch(address, defaults)
 
 
 def _defaults(asking: Request, settings: Settings) -> Defaults:
