@@ -15,7 +15,9 @@ DOCUMENTED = {
     "a feed": limits.in_words(limits.LARGEST_FEED),
     "an Excel workbook, unpacked": limits.in_words(limits.LARGEST_WORKBOOK),
     "a text file that is one story": f"{limits.LARGEST_STORY >> 20} million characters",
-    "a cell, a line of JSON Lines, an element of a JSON list": f"{limits.LARGEST_CELL >> 20} million characters",
+    "a cell, a line of JSON Lines, an element of a JSON list": (
+        f"{limits.LARGEST_CELL >> 20} million characters"
+    ),
     "columns": f"{limits.MOST_COLUMNS:,}",
     "rows of a table, elements of a list": f"{limits.MOST_ROWS:,}",
     "files in an archive": f"{limits.MOST_MEMBERS:,}",
