@@ -38,7 +38,8 @@ def test_it_has_what_every_reader_has(shown: ModuleType) -> None:
 
 
 def test_it_reads_stories_and_refuses_what_is_none(shown: ModuleType, tmp_path: Path) -> None:
-    text = "TY  - NEWS\nTI  - قصف\nAB  - Line one.\n\nLine two.\nDA  - 2017-10-12\nER  - \n\nTY  - NEWS\nER  - \n"
+    text = "TY  - NEWS\nTI  - قصف\nAB  - Line one.\n\nLine two.\nDA  - 2017-10-12\nER  - \n\n"
+    text += "TY  - NEWS\nER  - \n"
     path = tmp_path / "a.ris"
     path.write_text(text, encoding="utf-8", newline="\r\n")
     assert shown.recognises(text)

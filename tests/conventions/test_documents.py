@@ -10,6 +10,7 @@ import pytest
 import app
 from tests import ROOT
 from tests.conventions.conftest import Plant
+from tests.conventions.test_floors import FLOORS
 from tests.conventions.test_readme import examples, make_targets, outdated_problems, packages, variables
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)|<img[^>]*\bsrc=\"([^\"]+)\"")
@@ -121,6 +122,20 @@ def test_the_arabic_readme_runs_from_right_to_left_and_its_commands_do_not() -> 
     assert len(re.findall(r'<div dir="ltr">\n\n```\n', text)) == opened
     # A sign at the head of Latin words would jump to their other end.
     assert re.findall(r"(?<!`)`[-.<][^`\n]*`(?!`)", text) == []
+
+
+def test_the_floors_are_told_as_they_are() -> None:
+    """``docs/architecture.md`` has them from the top down, as a house stands."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ((?:`\w+` ?)+)\|", text, re.M)
+    there = [{room for room in rooms if _is_room(room)} for rooms in FLOORS]
+    assert [(int(number), set(re.findall(r"\w+", rooms))) for number, rooms in rows] == [
+        *reversed(list(enumerate(there, start=1)))
+    ]
+
+
+def _is_room(name: str) -> bool:
+    return (ROOT / "geodata" / name).is_dir() or (ROOT / "geodata" / f"{name}.py").is_file()
 
 
 def test_a_link_that_leads_nowhere_is_found(plant: Plant) -> None:
