@@ -120,8 +120,8 @@ def test_the_arabic_readme_runs_from_right_to_left_and_its_commands_do_not() -> 
     assert text.count("<div") == text.count("</div>")
     opened = text.count("\n```\n") // 2
     assert len(re.findall(r'<div dir="ltr">\n\n```\n', text)) == opened
-    # A sign at the head of Latin words would jump to their other end.
-    assert re.findall(r"(?<!`)`[-.<][^`\n]*`(?!`)", text) == []
+    # A sign at either end of Latin words would jump to the other.
+    assert re.findall(r"(?<!`)`(?:[-.</][^`\n]*|[^`\n]*[-./])`(?!`)", text) == []
 
 
 def test_the_floors_are_told_as_they_are() -> None:
