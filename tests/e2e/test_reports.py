@@ -30,15 +30,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
         [("One", WIRE), ("Two", WIRE.replace("had been full", "was full")), ("Three", WIRE.upper())]
     ):
         given = story(f"As {outlet} has it: Raqqa", text, day=f"2017-10-{11 + number}", outlet=outlet)
-        store.add(given, [mention(raqqa)])
-    changed = story(
-        "Bridge opens", "The old words about seven men.", outlet="Four", url="https://news.example/4"
-    )
-    for given in (
-        changed,
-        story("Bridge opens", "The new words about nine men.", outlet="Four", url=changed.url),
-    ):
-        store.add(given, [mention(raqqa)])
+        store.add(given, [mention(raqqa, start=given.title.index("Raqqa"))])
+    for words in ("The old words about seven men.", "The new words about nine men."):
+        given = story("Bridge in Raqqa opens", words, outlet="Four", url="https://news.example/4")
+        store.add(given, [mention(raqqa, start=given.title.index("Raqqa"))])
     store.close()
     with RunningApp(folder / "news.db", folder / "output.txt") as running:
         yield running
