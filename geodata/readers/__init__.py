@@ -58,7 +58,13 @@ def read(source: Path, defaults: Defaults | None = None) -> Iterator[Article | R
     if not source.exists():
         msg = f"There is no file or folder “{source}”. Check how it is spelt."
         raise UsageError(msg)
-    reader = by_request(defaults) or by_name(source.name)
+    try:
+        reader = by_request(defaults) or by_name(source.name)
+    except UnknownNameError as error:
+        if not defaults.kind and (unread := foreign_kind(source)):
+            msg = f"“{source.name}”: {unread}"
+            raise UnknownNameError(msg) from error
+        raise
     return read_file(source, source.name, defaults, reader)
 
 

@@ -70,6 +70,9 @@ def test_misuse_is_told_at_once(folder: Path) -> None:
         read(folder, Defaults(url="https://example.org"))
     with pytest.raises(UnknownNameError, match="may end in"):
         read(folder / "d.xyz")
+    (folder / "d.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(UnknownNameError, match="PDF document"):
+        read(folder / "d.pdf")
 
 
 @pytest.mark.parametrize(
