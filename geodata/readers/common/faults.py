@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
+from xml.parsers.expat import ExpatError
+
 LIBRARY_FAULTS = (
     ValueError,
     TypeError,
@@ -13,5 +17,9 @@ LIBRARY_FAULTS = (
     NotImplementedError,
     SyntaxError,  # lxml and the standard library's XML parsers
     EOFError,
+    OSError,  # bz2's word for a damaged stream
+    zlib.error,
+    lzma.LZMAError,
+    ExpatError,
 )
 """Caught around the calls of a library that takes a file apart, never around our own."""
