@@ -64,6 +64,18 @@ _NAMES_OF_NUMBERS_AND_DAYS = (
 )
 _NUMBER_AND_DAY_NAMES = frozenset(_NAMES_OF_NUMBERS_AND_DAYS.split())
 """Folded, without the article. What is also another word ("may", "second") costs a merge, never makes one."""
+_IN_DIGITS = {
+    word: str(value)
+    for value, words in {
+        2: "two", 3: "three ثلاث ثلاثه", 4: "four اربع اربعه", 5: "five خمس خمسه", 6: "six ست سته",
+        7: "seven سبع سبعه", 8: "eight ثمان ثماني ثمانيه", 9: "nine تسع تسعه", 10: "ten عشر عشره",
+        20: "twenty عشرون عشرين", 30: "thirty ثلاثون ثلاثين", 40: "forty اربعون اربعين",
+        50: "fifty خمسون خمسين", 60: "sixty ستون ستين", 70: "seventy سبعون سبعين",
+        80: "eighty ثمانون ثمانين", 90: "ninety تسعون تسعين",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""One outlet writes "4" where another writes "four". What also names a day (اثنين) stays a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class Telling:
     words: tuple[str, ...]
     """The folded words of the text."""
     places: frozenset[int | str] = frozenset()
-    """Where it stands on the map; empty where nowhere or unknown."""
+    """The places it names; empty where none or unknown."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -157,12 +169,11 @@ def _facts(words: Sequence[str]) -> Counter[str]:
     """The numbers, days and months a text names."""
     found: Counter[str] = Counter()
     for word in words:
-        if word[0].isdigit() or word in _NUMBER_AND_DAY_NAMES:
-            found[word] += 1
-        elif "\u0620" <= word[0] <= "\u064a":
-            stem = word[_joined(word) :]
-            if stem in _NUMBER_AND_DAY_NAMES:
-                found[stem] += 1
+        bare = word
+        if word not in _NUMBER_AND_DAY_NAMES and "\u0620" <= word[0] <= "\u064a":
+            bare = word[_joined(word) :]
+        if word[0].isdigit() or bare in _NUMBER_AND_DAY_NAMES:
+            found[_IN_DIGITS.get(bare, bare)] += 1
     return found
 
 
