@@ -49,7 +49,8 @@ _FACTS_SHARED = 0.9
 _PLACES_SHARED = 0.8
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(r"[وفبلك]?(?:ال)?")
+_JOINED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل")
+"""What Arabic writes together with the word that follows: particles, the article, both."""
 
 _NAMES_OF_NUMBERS_AND_DAYS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -169,15 +170,13 @@ def _facts(words: Sequence[str]) -> Counter[str]:
     """The numbers, days and months a text names."""
     found: Counter[str] = Counter()
     for word in words:
-        bare = word
-        if word not in _NUMBER_AND_DAY_NAMES and "\u0620" <= word[0] <= "\u064a":
-            bare = word[_joined(word) :]
-        if word[0].isdigit() or bare in _NUMBER_AND_DAY_NAMES:
+        bare = word if word[0].isdigit() else _name_in(word)
+        if bare:
             found[_IN_DIGITS.get(bare, bare)] += 1
     return found
 
 
-def _joined(word: str) -> int:
-    """How many letters of an Arabic word are a joined particle and the article."""
-    match = _JOINED.match(word)
-    return match.end() if match else 0
+def _name_in(word: str) -> str:
+    """The name of a number, day or month that a word is, but for what is joined to its front; "" for none."""
+    stems = (word[len(joined) :] for joined in _JOINED if word.startswith(joined))
+    return next((stem for stem in stems if stem in _NUMBER_AND_DAY_NAMES), "")
