@@ -55,6 +55,9 @@ def serve(services: Services, settings: Settings) -> int:
 
     from dashboard.factory import create_app
 
+    if not 0 <= settings.port <= 65_535:
+        msg = f"{settings.port} is no port; choose a number from 1 to 65535, or 0 for a free one."
+        raise UsageError(msg)
     app = create_app(services, settings)
     try:
         server = create_server(app.server, host=settings.host, port=settings.port, threads=8, ident=None)

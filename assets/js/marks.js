@@ -77,7 +77,10 @@
   /** The box [west, south, east, north] that holds most of what is drawn; null when there is nothing.
    * The outermost 2 % on each side are left out: one far place must not shrink all others to a speck. */
   function extent(marks, counts) {
-    const seen = marks.map((mark, i) => ({ mark, count: counts[i] })).filter((entry) => entry.count > 0);
+    const drawn = marks.map((mark, i) => ({ mark, count: counts[i] })).filter((entry) => entry.count > 0);
+    // The middle of a country or a sea is nowhere in particular: look there only when there is nothing else.
+    const placed = drawn.filter((entry) => entry.mark.precision < 6);
+    const seen = placed.length ? placed : drawn;
     if (!seen.length) return null;
     const share = (name, from, to) => {
       const sorted = [...seen].sort((a, b) => a.mark[name] - b.mark[name]);

@@ -52,14 +52,21 @@
     float disc(float d, float r) { return clamp((r - d) * u_ratio + 0.5, 0.0, 1.0); }
     float ring(float d, float r, float width) { return disc(d, r + width * 0.5) * (1.0 - disc(d, r - width * 0.5)); }
 
+    float stripes(vec2 p) {
+      float stripe = abs(fract((p.x + p.y) / 5.0) - 0.5) * 5.0;
+      return clamp((stripe - 1.6) * u_ratio, 0.0, 1.0);
+    }
+
     void main() {
       vec2 p = (gl_PointCoord - 0.5) * 2.0 * v_half;
       float d = length(p);
       float filled = v_radii.x;
       float outer = v_radii.y;
       vec4 c = vec4(0.0);
-      if (outer > 0.0) { // stories without a date: hollow
-        c = over(c, u_paper, 0.45 * disc(d, outer));
+      if (outer > 0.0) { // stories without a date: hollow, but as vague as the others
+        c = over(c, u_paper, (filled > 0.0 ? 0.45 : 0.9) * disc(d, outer)); // no dot of the base map shows through
+        if (filled == 0.0 && v_form > 1.5) c = over(c, u_event, 0.5 * stripes(p) * disc(d, outer - 0.5));
+        else if (filled == 0.0 && v_form > 0.5) c = over(c, u_event, 0.9 * ring(d, max(outer * 0.5, 2.0), 1.2));
         c = over(c, u_event, 0.9 * ring(d, outer - 0.75, 1.5));
       }
       if (filled > 0.0) {
@@ -71,9 +78,7 @@
           c = over(c, u_event, 0.74 * disc(d, max(filled * 0.5, 2.0)));
         } else { // an area: hatched
           c = over(c, u_event, 0.10 * disc(d, filled));
-          float stripe = abs(fract((p.x + p.y) / 5.0) - 0.5) * 5.0;
-          float hatch = clamp((stripe - 1.6) * u_ratio, 0.0, 1.0);
-          c = over(c, u_event, 0.62 * hatch * disc(d, filled - 0.5));
+          c = over(c, u_event, 0.62 * stripes(p) * disc(d, filled - 0.5));
         }
         c = over(c, u_event, ring(d, filled - 0.5, 1.2));
       }

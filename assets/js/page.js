@@ -5,7 +5,7 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const PATIENCE = 20000; // ms for the map to start, on a slow machine too
+  const PATIENCE = 45000; // ms for the map to start, on a slow machine too
   const NOTICE_MS = 6000;
   const ZOOM_FOR = { 1: 9, 2: 8, 3: 7.5, 4: 6.8, 5: 6.2, 6: 5 }; // by precision, when a search goes there
 

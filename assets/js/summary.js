@@ -40,7 +40,7 @@
       dated,
       undated,
       rows,
-      forms: new Set(rows.filter((entry) => entry.dated).map((entry) => parts.marks.form(entry.mark.precision))),
+      forms: formsOf(rows),
       places: new Set(rows.map((entry) => entry.mark.id)).size,
       stories: totals.stories + undatedTotals.stories,
       mentions: totals.mentions + undatedTotals.mentions,
@@ -48,6 +48,13 @@
       undatedStories: cube.header.undated.stories,
       withoutPlace: cube.header.without_place,
     };
+  }
+
+  /** The forms to explain: filled where something with a date is, vague ones whether they are hollow or not. */
+  function formsOf(rows) {
+    const { form, FORMS } = parts.marks;
+    const seen = rows.map((entry) => ({ form: form(entry.mark.precision), dated: entry.dated }));
+    return new Set(seen.filter((entry) => entry.dated || entry.form !== FORMS.exact).map((entry) => entry.form));
   }
 
   /** Every mark's count over all time, undated stories too. */

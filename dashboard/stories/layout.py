@@ -27,7 +27,6 @@ def _samples(language: Language) -> Component:
         [
             html.Strong(say(language, "samples.title")),
             html.Span(say(language, "samples.body")),
-            html.Code("python app.py ingest FILE", dir="ltr"),
         ],
         className="samples",
     )

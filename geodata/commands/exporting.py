@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
             number = _to_stdout(module.write, found)
         else:
             number = export.write_file(module, found, Path(arguments.out))
-    remark(f"{number} mentions written to {'standard output' if to_stdout else arguments.out}.")
+    mentions = "1 mention" if number == 1 else f"{number} mentions"
+    remark(f"{mentions} written to {'standard output' if to_stdout else arguments.out}.")
     if arguments.json:
         asked = query.to_mapping()
         say_json({"out": arguments.out, "format": module.FORMAT, "mentions": number, "query": asked})

@@ -70,7 +70,8 @@ def undo_batch(arguments: argparse.Namespace) -> int:
 
 
 def _last(store: Store) -> int:
-    standing = [batch.number for batch in store.batches() if batch.undone is None]
+    batches = [batch for batch in store.batches() if batch.added or batch.changed]  # the others did nothing
+    standing = [batch.number for batch in batches if batch.undone is None]
     if not standing:
         msg = "There is nothing to undo: no batch was added, or all have been undone."
         raise NotFoundError(msg)

@@ -32,13 +32,17 @@ def formats() -> dict[str, ModuleType]:
 
 
 def exporter(name: str, out: str = "") -> ModuleType:
-    """The exporter of that format; where ``name`` is empty, the one that ``out`` ends like, else GeoJSON.
+    """The exporter of that format; without a ``name`` the one ``out`` ends like; without an ending, GeoJSON.
 
     Raises ``UnknownNameError``.
     """
     suffix = Path(out).suffix.lower()
     fitting = [known for known, module in formats().items() if suffix in module.SUFFIXES]
     wanted = name or (fitting[0] if fitting else _DEFAULT)
+    if suffix and not name and not fitting:
+        known = ", ".join(ending for module in formats().values() for ending in module.SUFFIXES)
+        msg = f"Nothing is exported as “{suffix}”; let the file end in {known}, or name a --format."
+        raise UnknownNameError(msg)
     if wanted not in formats():
         msg = f"There is no format “{wanted}” to export to; there are {', '.join(formats())}."
         raise UnknownNameError(msg)

@@ -17,6 +17,8 @@ _ARABIC_ONLY_LETTERS = re.compile(r"[ةأإيكىؤئ]")
 _TYPE_WORD = re.compile(r"(?:قرية|ناحية|قضاء|مركز|مدينة|بلدة) ")
 _PROVINCE = re.compile(r"(?:محافظة|ولاية|إقليم|منطقة) ")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]{2,}(?:['’-]?[A-Za-z][a-z]*)*(?: [A-Za-z][A-Za-z'’-]*)*")
+# A ى stands at the end of a word only; within one it is a ي typed the Egyptian way: رىم, مانىلا.
+_YA_WITHIN = re.compile(r"ى(?=[\u0621-\u064a])")
 _SIGNS = re.compile("[‘’ʻʼʾʿ`´]")
 _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|adh|ath)[ -]|^ال")
 
@@ -28,7 +30,8 @@ def arabic_names(names: Iterable[str], limit: int) -> list[str]:
     province around, and those of fewer than three letters. Where several spell the same name, the one that
     could only be Arabic wins.
     """
-    clean = {_INVISIBLE.sub("", unicodedata.normalize("NFC", name)).strip() for name in names}
+    whole = {_INVISIBLE.sub("", unicodedata.normalize("NFC", name)).strip() for name in names}
+    clean = {_YA_WITHIN.sub("ي", name) for name in whole}
     found = sorted((name for name in clean if _ARABIC_WORD.fullmatch(name)), key=_arabic_rank)
     return _unlike((name for name in found if len(fold(name)) >= 3 and not _PROVINCE.match(name)), limit)
 

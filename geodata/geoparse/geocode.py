@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from geodata.gazetteer.distance import geodesic_km
-from geodata.gazetteer.index import Gazetteer, names_of, prominence
+from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of, prominence
 from geodata.gazetteer.keys import is_arabic, name_key, skeleton, sound_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.lexicon import DATA, Cue, lexicon
@@ -68,7 +68,7 @@ def geocode(
     best: tuple[float, Place, Context] | None = None
     for written in _alternatives(html.unescape(name)):
         for bare, context in _readings(written):
-            candidates = _candidates(gazetteer, bare, code)
+            candidates = _candidates(gazetteer, bare, code, placed=bool(code or areas))
             for place, likeness in candidates:
                 score = _score(place, likeness, context, areas)
                 if best is None or (score, prominence(place)) > (best[0], prominence(best[1])):
@@ -120,8 +120,8 @@ def _readings(name: str) -> Iterable[tuple[str, Context]]:
         yield " ".join(words), context
 
 
-def _candidates(gazetteer: Gazetteer, name: str, code: str) -> list[tuple[Place, float]]:
-    """Places with how alike their name is, 1 for the same."""
+def _candidates(gazetteer: Gazetteer, name: str, code: str, *, placed: bool) -> list[tuple[Place, float]]:
+    """Places with how alike their name is, 1 for the same; ``placed`` says that country or area are known."""
     likenesses: dict[str, tuple[Place, float]] = {}
 
     def note(place: Place, likeness: float) -> None:
@@ -134,11 +134,18 @@ def _candidates(gazetteer: Gazetteer, name: str, code: str) -> list[tuple[Place,
     for place in gazetteer.lookup(name):
         exact = any(name_key(other) == key for other in names_of(place))
         note(place, 1.0 if exact else 0.97)
-    for place in gazetteer.sounding_like(name) if sound else ():
+    # Among all the towns of the world something is like anything: there only the name itself counts.
+    trusted = [place for place in gazetteer.sounding_like(name) if placed or not _is_bulk(place)]
+    for place in trusted if sound else ():
         note(place, 0.97 * _likeness(place, key, sound))
     for place in gazetteer.resembling(name):
-        note(place, 0.94 * _likeness(place, key, sound))
+        if placed or not _is_bulk(place):
+            note(place, 0.94 * _likeness(place, key, sound))
     return list(likenesses.values())
+
+
+def _is_bulk(place: Place) -> bool:
+    return place.id.startswith(BULK_PREFIX)
 
 
 def _likeness(place: Place, key: str, sound: str) -> float:

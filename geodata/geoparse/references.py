@@ -92,6 +92,7 @@ def _locates(
         beside
         and exact
         and (other.precision or 0) <= Precision.NEAR
+        and spot.kind not in _AREAS  # in "the countryside near Azaz", Azaz says more than what it locates
         and distance_km(spot, place) < _BESIDE_KM
     ):
         return True

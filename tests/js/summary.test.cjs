@@ -37,7 +37,8 @@ test("a window holds only its days, and what has no date", () => {
   const found = summarise({}, [1, 3]);
   assert.deepEqual(found.rows.map((row) => row.mark.key), ["b", "c"]);
   assert.equal(found.stories, 2);
-  assert.equal(found.forms.size, 0, "hollow marks have no fill, so the legend does not explain one");
+  assert.ok(!found.forms.has(marks.FORMS.exact), "hollow marks have no fill, so the legend does not explain one");
+  assert.ok(found.forms.has(marks.FORMS.area), "what is vague is explained though it is hollow");
 });
 
 test("undated stories can be hidden, and are still told of", () => {
@@ -71,9 +72,10 @@ test("without a dated story there is no window, and undated ones are drawn", () 
   assert.equal(found.stories, 2);
 });
 
-test("the forms are those of filled marks", () => {
+test("the forms are those of filled marks, and of vague ones though they be hollow", () => {
   assert.deepEqual([...summarise({}, [4, 4]).forms].sort(), [marks.FORMS.exact, marks.FORMS.near, marks.FORMS.area]);
-  assert.deepEqual([...summarise({}, [0, 0]).forms], [marks.FORMS.exact]);
+  assert.deepEqual([...summarise({}, [0, 0]).forms].sort(), [marks.FORMS.exact, marks.FORMS.area]);
+  assert.deepEqual([...summarise({ undated: false }, [0, 0]).forms], [marks.FORMS.exact]);
 });
 
 test("sizes compare across windows: the largest is over all time", () => {
