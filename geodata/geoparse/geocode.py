@@ -33,6 +33,8 @@ _EXTRA_TYPES = {
 _ALTERNATIVES = re.compile(r"[/(),،]|\bor\b|\baka\b")
 _TELLING_CONSONANTS, _SAME_CONSONANTS = 3, 0.9
 _LEAST_LIKENESS = 0.8
+_SOME_LIKENESS = 0.55
+"""Below this, the same consonants are chance."""
 _LEAST_SCORE = 0.86
 _LEAST_PLACED = 0.80
 _NEIGHBOUR_KM = 70.0
@@ -133,7 +135,8 @@ def _candidates(gazetteer: Gazetteer, name: str, code: str, *, placed: bool) -> 
     key, sound = name_key(name), sound_key(name)
     for place in gazetteer.lookup(name):
         exact = any(name_key(other) == key for other in names_of(place))
-        note(place, 1.0 if exact else 0.97)
+        if exact or placed or not _is_bulk(place):
+            note(place, 1.0 if exact else 0.97)
     # Among all the towns of the world something is like anything: there only the name itself counts.
     trusted = [place for place in gazetteer.sounding_like(name) if placed or not _is_bulk(place)]
     for place in trusted if sound else ():
@@ -154,7 +157,10 @@ def _likeness(place: Place, key: str, sound: str) -> float:
     for name in names_of(place):
         other = sound_key(name) if sound else name_key(name)
         if other:
-            best = max(best, fuzz.ratio(sound or key, other) / 100)
+            ratio = fuzz.ratio(sound or key, other) / 100
+            best = max(best, ratio)
+            if ratio < _SOME_LIKENESS:
+                continue
             if sound and skeleton(other) == skeleton(sound) and len(skeleton(sound)) >= _TELLING_CONSONANTS:
                 best = max(best, _SAME_CONSONANTS)
     return best
