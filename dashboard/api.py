@@ -20,6 +20,8 @@ from dashboard.stories.story_page import story_page
 from dashboard.text import say
 from geodata import cube
 from geodata.errors import ConflictMapError, NotAllowedError, NotFoundError, UsageError
+from geodata.gazetteer.index import names_of
+from geodata.language.normalise import fold
 from geodata.models import Language
 from geodata.query import Query
 
@@ -105,7 +107,8 @@ def _places(server: Flask, services: Services) -> None:
         words = request.args.get("q", "").strip()[:100]
         found = services.gazetteer.search(words, 8) if words else []
         find = records.place_finder(services.store, services.gazetteer)
-        exact = {place.id for place in services.gazetteer.lookup(words)} if words else set()
+        key = fold(words)
+        exact = {place.id for place in found if any(fold(name) == key for name in names_of(place))}
         return jsonify(
             places=[records.place_record(find, place) | {"exact": place.id in exact} for place in found]
         )
