@@ -39,6 +39,10 @@ class Job:
     """What is to be done besides, once the person said yes."""
     touched: float = field(default_factory=time.monotonic)
 
+    def count(self, done: int) -> None:
+        """Note how far the work has come."""
+        self.done = done
+
 
 class Desk:
     """Keeps the jobs. One worker: what two people add does not mix on the disk."""
@@ -99,18 +103,12 @@ class Desk:
         return job
 
     def _prepare(self, job: Job, items: Items) -> None:
-        def count(done: int) -> None:
-            job.done = done
-
-        job.draft = prepare(items(), self._parser(), count)
+        job.draft = prepare(items(), self._parser(), job.count)
 
     def _keep(self, job: Job) -> None:
-        def count(done: int) -> None:
-            job.done = done
-
         if job.on_keep:
             job.on_keep()
-        job.kept = keep(job.draft, self._store, job.label, count)
+        job.kept = keep(job.draft, self._store, job.label, job.count)
 
     def _run(self, job: Job, after: str, work: Act) -> None:
         try:
