@@ -1,13 +1,13 @@
-"""Print how fast something is: ``python -m tests.benchmarks ingest [--shared DIR]``."""
+"""Print how fast something is: ``python -m tests.benchmarks geoparse|ingest [--shared DIR]``."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import ingest
+from tests.benchmarks import geoparse, ingest
 from tests.benchmarks.machine import facts
 
-BENCHMARKS = {"ingest": ingest.main}
+BENCHMARKS = {"geoparse": geoparse.main, "ingest": ingest.main}
 
 
 def main(arguments: list[str]) -> int:

@@ -19,13 +19,14 @@ from typing import TypeVar
 
 import ahocorasick
 
-from geodata.gazetteer.index import Gazetteer, bundled
+from geodata.gazetteer.index import bundled
 from geodata.geoparse import Geoparser
 from geodata.ingest import FileReport, ingest
 from geodata.language.normalise import fold
 from geodata.models import Article
 from geodata.readers import Defaults, Refusal, read, read_bytes
 from geodata.stores import open_store
+from tests.benchmarks.limit import name_matcher
 from tests.benchmarks.machine import peak, resident
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def main(arguments: list[str]) -> int:
     geoparser = Geoparser(gazetteer)
     geoparser.parse("دمشق")
     print(f"{len(gazetteer)} places, ready in {time.perf_counter() - started:.2f} s, {resident():.0f} MB")
-    matcher = _matcher(gazetteer)
+    matcher = name_matcher(gazetteer)
     slow = []
     for name, file in COLLECTIONS.items():
         path = options.shared / file
@@ -162,15 +163,6 @@ def _pages(number: int) -> Iterator[str]:
             f"<main><article><h1>{title}</h1>{paragraphs}<h3>Related articles</h3><ul>{related}</ul>"
             f"</article></main><aside><ul>{menu}</ul></aside><footer>Example</footer></body></html>"
         )
-
-
-def _matcher(gazetteer: Gazetteer) -> ahocorasick.Automaton:
-    """All names of the gazetteer between spaces: the least any finder of places must do."""
-    matcher = ahocorasick.Automaton()
-    for name, places in gazetteer.names():
-        matcher.add_word(f" {name} ", len(places))
-    matcher.make_automaton()
-    return matcher
 
 
 def _timed(what: str, items: Iterable[T], do: Callable[[T], object]) -> Measured:
