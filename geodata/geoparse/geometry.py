@@ -22,6 +22,12 @@ def distance_km(first: Place, second: Place) -> float:
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
+def _unit(place: Place) -> tuple[float, float, float]:
+    """The place on a sphere of radius one, as a vector."""
+    lat, lon = radians(place.lat), radians(place.lon)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+
+
 class Anchors:
     """The places a story names without doubt, the most frequent first; at most 48 are kept."""
 
@@ -30,10 +36,10 @@ class Anchors:
         weights: dict[tuple[str, str], float] = {}
         places: dict[str, Place] = {}
         countries: Counter[str] = Counter()
-        self._named: dict[str, set[str]] = {}
+        named_as: dict[str, set[str]] = {}
         for key, place, weight in named:
             if place.country:
-                self._named.setdefault(place.country, set()).add(key)
+                named_as.setdefault(place.country, set()).add(key)
             places[place.id] = place
             weights[key, place.id] = weights.get((key, place.id), 0.0) + weight
             if place.country:
@@ -44,7 +50,15 @@ class Anchors:
             if places[place_id].kind not in (Kind.COUNTRY, Kind.MACROREGION)
         ]
         points.sort(key=lambda point: (-point[0], point[2].id))
-        self._points = [(key, place) for _, key, place in points[:_MOST_ANCHORS]]
+        self._points = [(key, *_unit(place), place) for _, key, place in points[:_MOST_ANCHORS]]
+        self._nearest: dict[tuple[str, str], tuple[float, Place | None]] = {}
+        self._spoken_of = frozenset(named_as)
+        self._through_one: dict[str, frozenset[str]] = {}
+        """The countries the story speaks of under one name only, by that name."""
+        for country, keys in named_as.items():
+            if len(keys) == 1:
+                (key,) = keys
+                self._through_one[key] = self._through_one.get(key, frozenset()) | {country}
         total = sum(countries.values())
         self.countries = {code: weight / total for code, weight in countries.items()} if total else {}
         """Each country's share of the story, summing to 1."""
@@ -54,13 +68,21 @@ class Anchors:
 
         The place itself under another of its names counts, at no distance.
         """
-        nearest, found = FAR, None
-        for key, anchor in self._points:
+        asked = (place.id, apart_from)
+        if asked not in self._nearest:
+            self._nearest[asked] = self._look_around(place, apart_from)
+        return self._nearest[asked]
+
+    def _look_around(self, place: Place, apart_from: str) -> tuple[float, Place | None]:
+        # The nearest has the largest cosine; only its distance is then worked out.
+        x, y, z = _unit(place)
+        closest, found = -2.0, None
+        for key, its_x, its_y, its_z, anchor in self._points:
             if key != apart_from:
-                distance = distance_km(anchor, place)
-                if distance < nearest:
-                    nearest, found = distance, anchor
-        return nearest, found
+                cosine = x * its_x + y * its_y + z * its_z
+                if cosine > closest:
+                    closest, found = cosine, anchor
+        return (distance_km(found, place), found) if found else (FAR, None)
 
     def nearest_km(self, places: Sequence[Place], *, apart_from: str) -> float:
         """How near the nearest of ``places`` is to any anchor found under another name."""
@@ -73,7 +95,7 @@ class Anchors:
     @property
     def named(self) -> bool:
         """Whether the story names any place or country without doubt."""
-        return bool(self._named)
+        return bool(self._spoken_of)
 
     def elsewhere(self, places: Sequence[Place], *, apart_from: str, by_places: bool = False) -> bool:
         """Whether the story speaks of countries, but of none of these places' nor of anything near them.
@@ -81,8 +103,8 @@ class Anchors:
         ``by_places``: a country counts as spoken of elsewhere only through a place in it, for armies act
         abroad.
         """
-        others = {country for country, keys in self._named.items() if keys - {apart_from}}
-        if by_places and not any(key != apart_from for key, _ in self._points):
+        others = self._spoken_of - self._through_one.get(apart_from, frozenset())
+        if by_places and not any(point[0] != apart_from for point in self._points):
             return False
         if not others:
             return False

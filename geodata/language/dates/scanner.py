@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,33 +55,76 @@ def events(text: str, reference: date | None) -> list[DatedSpan]:
 def scan(folded: Shadow, reference: date | None, rules: Rules) -> Iterator[DatedSpan]:
     """The dates a set of rules finds, left to right; of two that begin at one word the longer is taken."""
     text = folded.text
-    cursor, before, previous_end = 0, "", 0
+    beginnings = _beginnings(rules)
+    cursor = 0
+    previous: re.Match[str] | None = None
     for word in _WORD.finditer(text):
-        start = word.start()
-        if start < cursor:
-            before, previous_end = word[0], word.end()
-            continue
-        if "." in text[previous_end : min(start, previous_end + 3)] and len(before) > 1:
-            before = ""
-        found = _best(folded, word, before, reference, rules)
-        if found is not None:
-            when, first, end = found
-            cursor = end
-            if before in _SINCE and reference is not None:
-                when = _until(when, reference)
-            original_start, original_end = folded.span(first, end)
-            evidence = folded.original[original_start:original_end]
-            if not (before in _SINCE and reference is None):
-                yield DatedSpan(original_start, original_end, replace(when, evidence=evidence))
-        before, previous_end = word[0], word.end()
+        triggers = beginnings.get(word[0], ())
+        if (triggers or word[0][0].isdigit()) and word.start() >= cursor:
+            before = _before(text, previous, word.start())
+            found = _best(folded, word, before, reference, rules, triggers)
+            if found is not None:
+                when, first, cursor = found
+                dated = _dated(folded, when, (first, cursor), before, reference)
+                if dated is not None:
+                    yield dated
+        previous = word
+
+
+def _before(text: str, previous: re.Match[str] | None, start: int) -> str:
+    """The word before, unless a sentence ends between."""
+    if previous is None:
+        return ""
+    ended = "." in text[previous.end() : min(start, previous.end() + 3)] and len(previous[0]) > 1
+    return "" if ended else previous[0]
+
+
+def _dated(
+    folded: Shadow, when: When, span: tuple[int, int], before: str, reference: date | None
+) -> DatedSpan | None:
+    """The span with its own words as evidence; None for a "since" that leads to no known day."""
+    if before in _SINCE:
+        if reference is None:
+            return None
+        when = _until(when, reference)
+    start, end = folded.span(*span)
+    return DatedSpan(start, end, replace(when, evidence=folded.original[start:end]))
+
+
+@functools.cache
+def _beginnings_of(keys: frozenset[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    beginnings: dict[str, tuple[tuple[str, int], ...]] = {}
+    for key in sorted(keys - {DIGITS}):
+        written = [key, _AND + key]
+        if key in _TAKES_PREPOSITION:
+            written.extend(preposition + key for preposition in sorted(_PREPOSITIONS))
+        for word in written:
+            if len(word) <= _LONGEST_WORD:
+                beginnings[word] = (*beginnings.get(word, ()), (key, len(word) - len(key)))
+    # The word as it stands before the word less what may be written onto it.
+    return {word: tuple(sorted(set(found), key=lambda pair: pair[1])) for word, found in beginnings.items()}
+
+
+def _beginnings(rules: Rules) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """The words a date may begin with: for each, the rules' first words it may stand for, with the length of
+    what is written onto it. Most words of a text are none, and are passed over at the cost of one look-up."""
+    return _beginnings_of(frozenset(rules))
 
 
 def _best(
-    folded: Shadow, word: re.Match[str], before: str, reference: date | None, rules: Rules
+    folded: Shadow,
+    word: re.Match[str],
+    before: str,
+    reference: date | None,
+    rules: Rules,
+    triggers: Sequence[tuple[str, int]],
 ) -> tuple[When, int, int] | None:
     """The longest date that begins at this word, as (when, start, end) in the shadow."""
+    if word[0][0].isdigit():
+        free = len(word[0]) <= _LONGEST_NUMBER and _stands_free(folded.text, word.start(), before)
+        triggers = ((DIGITS, 0),) if free else ()
     best: tuple[When, int, int] | None = None
-    for key, offset in _triggers(folded.text, word, before):
+    for key, offset in triggers:
         for rule in rules.get(key, ()):
             match = rule.pattern.match(folded.text, word.start() + offset)
             if match is None or (best is not None and match.end() <= best[2]):
@@ -100,25 +144,6 @@ def _resolved(rule: Rule, spot: Spot) -> When | None:
         return rule.resolve(spot)
     except (ValueError, OverflowError):
         return None
-
-
-def _triggers(text: str, word: re.Match[str], before: str) -> Iterator[tuple[str, int]]:
-    """The rules' first words this word may stand for, with the length of what is written onto it."""
-    found = word[0]
-    if found[0].isdigit():
-        if len(found) <= _LONGEST_NUMBER and _stands_free(text, word.start(), before):
-            yield DIGITS, 0
-        return
-    if len(found) > _LONGEST_WORD:
-        return
-    yield found, 0
-    if found[0] == _AND:
-        yield found[1:], 1
-    for length in (1, 2):
-        if found[:length] in _PREPOSITIONS:
-            rest = found[length:]
-            if rest in _TAKES_PREPOSITION:
-                yield rest, length
 
 
 def _stands_free(text: str, start: int, before: str) -> bool:
