@@ -19,8 +19,8 @@ from geodata.gazetteer.tables import read_places
 from geodata.models import Kind, Place
 
 DATA = Path(__file__).parent / "data"
-BULK_PREFIX = "gn-"
-"""Ids of rows taken over in bulk; every other row was chosen because the news names it."""
+BULK_PREFIXES = ("gn-", "wof-", "cod-")
+"""How ids of rows taken over in bulk begin: GeoNames, Who's On First, OCHA's boundaries."""
 
 _WEIGHT_OF_KIND = {
     Kind.COUNTRY: 0.95,
@@ -45,11 +45,16 @@ _SHORTEST_TO_MISSPELL = 3
 _GOVERNORATE_WORD = re.compile(r"^محافظه | governorate$| province$")
 
 
+def is_bulk(place: Place) -> bool:
+    """Whether a row was taken over in bulk; every other one was chosen because the news names it."""
+    return place.id.startswith(BULK_PREFIXES)
+
+
 def prominence(place: Place) -> float:
     """How likely the news means this place when it could mean several, 0 to 1, by kind and population."""
     weight = _WEIGHT_OF_KIND.get(place.kind, _OTHER_KIND)
     people = min(math.log10(place.population + 1) / 7, 1.0)
-    chosen = 0.0 if place.id.startswith(BULK_PREFIX) else 1.0
+    chosen = 0.0 if is_bulk(place) else 1.0
     return 0.55 * weight + 0.3 * people + 0.15 * chosen
 
 

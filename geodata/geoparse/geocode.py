@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from geodata.gazetteer.distance import geodesic_km
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of, prominence
+from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
 from geodata.gazetteer.keys import is_arabic, name_key, skeleton, sound_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.lexicon import DATA, Cue, lexicon
@@ -135,20 +135,16 @@ def _candidates(gazetteer: Gazetteer, name: str, code: str, *, placed: bool) -> 
     key, sound = name_key(name), sound_key(name)
     for place in gazetteer.lookup(name):
         exact = any(name_key(other) == key for other in names_of(place))
-        if exact or placed or not _is_bulk(place):
+        if exact or placed or not is_bulk(place):
             note(place, 1.0 if exact else 0.97)
     # Among all the towns of the world something is like anything: there only the name itself counts.
-    trusted = [place for place in gazetteer.sounding_like(name) if placed or not _is_bulk(place)]
+    trusted = [place for place in gazetteer.sounding_like(name) if placed or not is_bulk(place)]
     for place in trusted if sound else ():
         note(place, 0.97 * _likeness(place, key, sound))
     for place in gazetteer.resembling(name):
-        if placed or not _is_bulk(place):
+        if placed or not is_bulk(place):
             note(place, 0.94 * _likeness(place, key, sound))
     return list(likenesses.values())
-
-
-def _is_bulk(place: Place) -> bool:
-    return place.id.startswith(BULK_PREFIX)
 
 
 def _likeness(place: Place, key: str, sound: str) -> float:

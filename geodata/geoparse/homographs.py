@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of, prominence
+from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.lexicon import lexicon
@@ -119,7 +119,7 @@ def _names_a_person(key: str, place: Place) -> bool:
 
 def _doubtful(match: Match, place: Place) -> bool:
     """Whether the clitic taken off is likelier the first letter of an ordinary word: ``فاطمة``, ``وكيل``."""
-    bulk = place.id.startswith(BULK_PREFIX)
+    bulk = is_bulk(place)
     return match.prefix.startswith("ف") or (bulk and len(match.form.key) <= _FEWEST + 1)
 
 
@@ -129,14 +129,14 @@ def _famous_anywhere(place: Place) -> bool:
 
 def _famous(place: Place) -> bool:
     """Whether a name needs no one to vouch for it anywhere in the news."""
-    if place.id.startswith(BULK_PREFIX):
+    if is_bulk(place):
         return place.kind is Kind.COUNTRY or place.population >= _FAMOUS_POPULATION
     return place.kind in _MIDDLING
 
 
 def needs_its_country(place: Place) -> bool:
     """Whether a place is too little known to be meant by a story that speaks of other countries only."""
-    if place.id.startswith(BULK_PREFIX):
+    if is_bulk(place):
         return place.kind is not Kind.COUNTRY and place.population < _KNOWN_POPULATION
     return place.kind in _MINOR
 
@@ -149,11 +149,11 @@ def out_of_place(gazetteer: Gazetteer, match: Match, context: Context, level: Ri
     places = [gazetteer.places[position] for position in match.form.places]
     if match.form.demonym or any(place.kind in context.kinds & TYPED for place in places):
         return False
-    doubtful = level is Risk.COMMON_WORD and all(place.id.startswith(BULK_PREFIX) for place in places)
+    doubtful = level is Risk.COMMON_WORD and all(is_bulk(place) for place in places)
     if not doubtful and not all(map(needs_its_country, places)):
         return False
-    telling = match.form.words > 1 and not all(place.id.startswith(BULK_PREFIX) for place in places)
-    chosen = not all(place.id.startswith(BULK_PREFIX) for place in places)
+    telling = match.form.words > 1 and not all(is_bulk(place) for place in places)
+    chosen = not all(is_bulk(place) for place in places)
     return not telling and anchors.elsewhere(places, apart_from=match.form.key, by_places=chosen)
 
 
@@ -195,7 +195,7 @@ def accepted(
     if level in (Risk.NONE, Risk.WORD_OF_PLACE):
         return level is Risk.NONE
     places = [gazetteer.places[position] for position in match.form.places]
-    bulk = all(place.id.startswith(BULK_PREFIX) for place in places)
+    bulk = all(is_bulk(place) for place in places)
     if context.type_word and not context.kinds and (not bulk or anchors.named):
         return True
     if context.type_word and any(place.kind in context.kinds for place in places):
@@ -211,7 +211,7 @@ def accepted(
             # A noun with its adjective: الثورة السورية.
             return False
         # حماة may be "defenders", but a word with an article, as المدينة, is nearly always just that.
-        cities = [p for p in places if p.kind is Kind.CITY and not p.id.startswith(BULK_PREFIX)]
+        cities = [p for p in places if p.kind is Kind.CITY and not is_bulk(p)]
         city = not match.form.key.startswith("ال") and anchors.mention_country(cities)
         # المملكة is the kingdom the story is about.
         city = city or anchors.mention_country(p for p in places if p.kind is Kind.COUNTRY)
@@ -219,13 +219,9 @@ def accepted(
         return (list_stands or (placed and not minor)) and (distance <= _CLOSE_KM or city)
     if list_stands or distance <= _CLOSE_KM:
         return True
-    if (context.around or context.direction) and not all(
-        place.id.startswith(BULK_PREFIX) for place in places
-    ):
+    if (context.around or context.direction) and not all(is_bulk(place) for place in places):
         return True
-    known = any(
-        not place.id.startswith(BULK_PREFIX) or place.population >= _KNOWN_POPULATION for place in places
-    )
+    known = any(not is_bulk(place) or place.population >= _KNOWN_POPULATION for place in places)
     # A preposition written onto the word is weaker evidence: ب and ل begin many words.
     vouched = placed and (context.preposition != "ب" or not match.prefix)
     return (vouched and known) or (placed and (distance <= _NEAR_KM or anchors.mention_country(places)))

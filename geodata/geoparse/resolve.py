@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of, prominence
+from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
 from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import Anchors
@@ -103,7 +103,7 @@ class Resolver:
         return score + _COUNTRY * self._anchors.countries.get(place.country, 0.0)
 
     def _elsewhere(self, place: Place, key: str) -> bool:
-        known = place.kind is Kind.CITY and not place.id.startswith(BULK_PREFIX)
+        known = place.kind is Kind.CITY and not is_bulk(place)
         return not known and place.kind not in _ANYWHERE and self._anchors.elsewhere([place], apart_from=key)
 
     def _reasons(

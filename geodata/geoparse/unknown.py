@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of
+from geodata.gazetteer.index import Gazetteer, is_bulk, names_of
 from geodata.gazetteer.keys import ARTICLES, skeleton, sound_key
 from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.lexicon import CLITICS, lexicon
@@ -141,7 +141,7 @@ def spelt_by_ear(gazetteer: Gazetteer, tokens: Tokens, unknown: Unknown, anchors
         return None
     best: tuple[float, Place] | None = None
     for place in gazetteer.sounding_like(name):
-        if place.id.startswith(BULK_PREFIX) or not anchors.mention_country([place]):
+        if is_bulk(place) or not anchors.mention_country([place]):
             continue
         likeness = max(fuzz.ratio(sound, sound_key(other)) for other in names_of(place))
         if likeness >= _ALIKE and (best is None or likeness > best[0]):

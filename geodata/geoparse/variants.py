@@ -14,7 +14,7 @@ from typing import Any
 
 import ahocorasick
 
-from geodata.gazetteer.index import BULK_PREFIX, Gazetteer, names_of
+from geodata.gazetteer.index import Gazetteer, is_bulk, names_of
 from geodata.gazetteer.keys import ARTICLES, is_arabic, name_key, sound_key
 from geodata.geoparse.lexicon import DATA, Cue, lexicon
 from geodata.models import Kind, Language
@@ -145,7 +145,7 @@ def _hides_a_namesake(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -
     first, _, rest = key.partition(" ")
     kinds = lexicon(Language.ARABIC).types.get(first, frozenset())
     others = (gazetteer.places[position] for position in set(gazetteer.named(rest)) - set(places))
-    bulk = all(gazetteer.places[position].id.startswith(BULK_PREFIX) for position in places)
+    bulk = all(is_bulk(gazetteer.places[position]) for position in places)
     return bulk and any(place.kind in kinds for place in others)
 
 
@@ -217,8 +217,7 @@ def _by_sound(gazetteer: Gazetteer) -> Iterator[tuple[str, Form]]:
         chosen = tuple(
             position
             for position in places
-            if gazetteer.places[position].country in _SPELT_BY_EAR
-            and not gazetteer.places[position].id.startswith(BULK_PREFIX)
+            if gazetteer.places[position].country in _SPELT_BY_EAR and not is_bulk(gazetteer.places[position])
         )
         sound = sound_key(key) if chosen else ""
         if len(sound) >= _FEWEST_BY_SOUND and sound not in seen:
