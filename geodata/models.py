@@ -149,23 +149,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence for a decision, as a code that ``geodata.explanation`` puts into words.
+
+    ``code`` is one of ``geodata.geoparse.reasons``; ``detail`` is what it is about: a word of the text, the
+    id of a place, the code of a country. Never a sentence, nor a name in one language.
+    """
+
+    code: str
+    detail: str = ""
+    weight: float = 0.0
+    """What it added to a candidate's score, below 0 where it speaks against it; 0 elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place a name could have meant, with its score from 0 to 1."""
 
     place_id: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One piece of evidence for a decision, as a code the interface can put into words.
-
-    ``code`` is a key of ``dashboard.text`` under ``reason.``; ``detail`` is what it is about
-    (a word of the text, a place's name), never a sentence.
-    """
-
-    code: str
-    detail: str = ""
+    evidence: tuple[Reason, ...] = ()
+    """What the score is made of. Weights sum to it but for rounding and for what lies below 0 or above 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,7 +291,7 @@ def _named(match: Match, place: Place) -> Reason:
         name_key(place.name_ar),
     ):
         return Reason("name.alias")
-    return Reason(match.how, place.name if match.form.demonym else "")
+    return Reason(match.how, place.id if match.form.demonym else "")
 
 
 def _vouched(context: Context, level: Risk) -> tuple[Reason, ...]:

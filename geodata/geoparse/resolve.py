@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
@@ -63,21 +63,19 @@ class Resolver:
         elsewhere = {place.id for place in places if self._elsewhere(place, key)}
         if len(elsewhere) == len(places):
             elsewhere = set()
-        scored = sorted(
-            (
-                (self._score(place, key, context, container) + _ELSEWHERE * (place.id in elsewhere), place)
-                for place in places
-            ),
-            key=lambda pair: (-pair[0], pair[1].id),
-        )
-        score, best = scored[0]
-        margin = score - scored[1][0] if len(scored) > 1 else 0.4
+        weighed = []
+        for place in places:
+            parts = self._weigh(place, key, context, container, elsewhere=place.id in elsewhere)
+            weighed.append((sum(part.weight for part in parts), place, parts))
+        weighed.sort(key=lambda each: (-each[0], each[1].id))
+        score, best, _ = weighed[0]
+        margin = score - weighed[1][0] if len(weighed) > 1 else 0.4
         confidence = min(0.99, max(0.05, 0.4 + 0.5 * score + 0.6 * min(margin, 0.4) - 0.1))
         candidates = tuple(
-            Candidate(place.id, round(min(1.0, max(0.0, value)), 3))
-            for value, place in scored[:_MOST_CANDIDATES]
+            Candidate(place.id, round(min(1.0, max(0.0, value)), 3), _rounded(parts))
+            for value, place, parts in weighed[:_MOST_CANDIDATES]
         )
-        reasons = self._reasons(best, key, context, container, alone=len(scored) == 1)
+        reasons = self._reasons(best, key, context, container, alone=len(weighed) == 1)
         return Resolved(best, round(confidence, 3), candidates, reasons)
 
     def _meant(self, match: Match, context: Context) -> list[Place]:
@@ -90,17 +88,27 @@ class Resolver:
         fitting = (place for place in typed if place.kind in context.kinds and place.country in countries)
         return list({place.id: place for place in (*places, *fitting)}.values())
 
-    def _score(self, place: Place, key: str, context: Context, container: Place | None) -> float:
-        score = _PROMINENCE * prominence(place)
+    def _weigh(
+        self, place: Place, key: str, context: Context, container: Place | None, *, elsewhere: bool
+    ) -> list[Reason]:
+        """What speaks for and against a place, each with its weight; the weights sum to its score."""
+        parts = [Reason("population", weight=_PROMINENCE * prominence(place))]
         if context.kinds:
-            score += _TYPE_FITS if place.kind in context.kinds else _TYPE_DIFFERS
+            fits = place.kind in context.kinds
+            code, weight = ("type.word", _TYPE_FITS) if fits else ("type.other", _TYPE_DIFFERS)
+            parts.append(Reason(code, context.type_word, weight))
         elif place.kind in _SHARES_NAME_WITH_TOWN:
-            score += _BARE_ADMINISTRATIVE
+            parts.append(Reason("type.unsaid", weight=_BARE_ADMINISTRATIVE))
         if container is not None and lies_in(place, container):
-            score += _CONTAINED
-        distance, _ = self._anchors.nearest(place, apart_from=key)
-        score += _NEAR * exp(-distance / _NEAR_SCALE_KM)
-        return score + _COUNTRY * self._anchors.countries.get(place.country, 0.0)
+            parts.append(Reason("context.contained", container.id, _CONTAINED))
+        distance, near = self._anchors.nearest(place, apart_from=key)
+        if near is not None:
+            parts.append(Reason("context.near", near.id, _NEAR * exp(-distance / _NEAR_SCALE_KM)))
+        if share := self._anchors.countries.get(place.country, 0.0):
+            parts.append(Reason("context.country", place.country, _COUNTRY * share))
+        if elsewhere:
+            parts.append(Reason("context.elsewhere", weight=_ELSEWHERE))
+        return parts
 
     def _elsewhere(self, place: Place, key: str) -> bool:
         known = place.kind is Kind.CITY and not is_bulk(place)
@@ -113,15 +121,21 @@ class Resolver:
         if context.type_word and (place.kind in context.kinds or not context.kinds):
             reasons.append(Reason("type.word", context.type_word))
         if container is not None and lies_in(place, container):
-            reasons.append(Reason("context.contained", container.name))
+            reasons.append(Reason("context.contained", container.id))
         distance, near = self._anchors.nearest(place, apart_from=key)
         if near is not None and distance < _NEAR_SCALE_KM:
-            reasons.append(Reason("context.near", near.name))
+            reasons.append(Reason("context.near", near.id))
         if place.kind is not Kind.COUNTRY and self._anchors.countries.get(place.country, 0.0) > 0.3:
             reasons.append(Reason("context.country", place.country))
         if not reasons:
             reasons.append(Reason("population"))
         return tuple(reasons)
+
+
+def _rounded(parts: list[Reason]) -> tuple[Reason, ...]:
+    """To hundredths, without what is nothing then."""
+    rounded = (replace(part, weight=round(part.weight, 2)) for part in parts)
+    return tuple(part for part in rounded if part.weight)
 
 
 def lies_in(place: Place, container: Place) -> bool:
