@@ -1,6 +1,7 @@
 # make run    starts the dashboard on http://127.0.0.1:8050
 # make test   runs every check and every test
 # make screenshots  takes the pictures in docs/
+# make soak   fuzzes the finding of places for half an hour; ARGS="--minutes 5" for less
 # make clean  removes what the two made; databases stay
 #
 # PYTHON=python3.12   the Python to use; else the newest of 3.11 to 3.13 that is installed
@@ -14,7 +15,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 INSTALL := "$(BIN)/python" -m pip install -qq --disable-pip-version-check
 
-.PHONY: help run test screenshots clean venv installed test-installed
+.PHONY: help run test screenshots soak clean venv installed test-installed
 .DEFAULT_GOAL := help
 
 help:
@@ -69,6 +70,10 @@ test-installed: installed
 	    echo "Installing what tests/requirements.txt lists ..."; \
 	    $(INSTALL) -r requirements.txt -r tests/requirements.txt && \
 	    cp tests/requirements.txt "$(VENV)/tests-requirements.txt"; }
+
+soak: test-installed
+	@"$(BIN)/python" -m pip install -qq --disable-pip-version-check -r tests/soak/requirements.txt
+	@"$(BIN)/python" -m tests.soak $(ARGS)
 
 clean:
 	@rm -rf "$(VENV)" build .mypy_cache .ruff_cache .pytest_cache .hypothesis
