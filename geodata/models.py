@@ -169,7 +169,8 @@ class Candidate:
     place_id: str
     score: float
     evidence: tuple[Reason, ...] = ()
-    """What the score is made of. Weights sum to it but for rounding and for what lies below 0 or above 1."""
+    """What the score is made of, where there is a rival. The weights sum to it but for rounding and for what
+    lies below 0 or above 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,11 +71,12 @@ class Resolver:
         score, best, _ = weighed[0]
         margin = score - weighed[1][0] if len(weighed) > 1 else 0.4
         confidence = min(0.99, max(0.05, 0.4 + 0.5 * score + 0.6 * min(margin, 0.4) - 0.1))
+        alone = len(weighed) == 1
         candidates = tuple(
-            Candidate(place.id, round(min(1.0, max(0.0, value)), 3), _rounded(parts))
+            Candidate(place.id, round(min(1.0, max(0.0, value)), 3), () if alone else _rounded(parts))
             for value, place, parts in weighed[:_MOST_CANDIDATES]
         )
-        reasons = self._reasons(best, key, context, container, alone=len(weighed) == 1)
+        reasons = self._reasons(best, key, context, container, alone=alone)
         return Resolved(best, round(confidence, 3), candidates, reasons)
 
     def _meant(self, match: Match, context: Context) -> list[Place]:

@@ -59,6 +59,9 @@ def test_a_story_comes_back_as_it_went_in(store: Store):
     assert kept.added.utcoffset() is not None
 
 
+EVIDENCE = (Reason("near", "sy-tabqa", 0.29), Reason("elsewhere", weight=-0.3), Reason("word", "مدينة", 0.07))
+
+
 def test_a_mention_comes_back_as_it_went_in(store: Store):
     event = When(date(2017, 10, 10), date(2017, 10, 11), DatePrecision.DAYS, "ليلة أمس")
     given = Mention(
@@ -73,7 +76,7 @@ def test_a_mention_comes_back_as_it_went_in(store: Store):
         0,
         20,
         event,
-        (Candidate("sy-raqqa", 0.75), Candidate("sy-raqqa-governorate", 0.2)),
+        (Candidate("sy-raqqa", 0.75, EVIDENCE), Candidate("sy-raqqa-governorate", 0.2)),
         (Reason("context", "دير الزور"),),
     )
     [outcome] = store.add(story(), [given])

@@ -97,7 +97,7 @@ def mention_of(row: Row[Any]) -> StoredMention:
         sentence_start=row.sentence_start,
         sentence_end=row.sentence_end,
         event=_when(row.event_first, row.event_last, row.event_precision, row.event_evidence),
-        candidates=tuple(Candidate(place_id, score) for place_id, score in json.loads(row.candidates)),
+        candidates=tuple(_candidate(*parts) for parts in json.loads(row.candidates)),
         reasons=tuple(Reason(code, detail) for code, detail in json.loads(row.reasons)),
         reference=bool(row.reference),
     )
@@ -120,7 +120,7 @@ def mention_values(mention: Mention, place: int | None) -> Values:
         "sentence_start": mention.sentence_start,
         "sentence_end": mention.sentence_end,
         **_when_values("event", mention.event),
-        "candidates": _json([(candidate.place_id, candidate.score) for candidate in mention.candidates]),
+        "candidates": _json([_candidate_parts(candidate) for candidate in mention.candidates]),
         "reasons": _json([(reason.code, reason.detail) for reason in mention.reasons]),
         "reference": int(mention.reference),
     }
@@ -177,5 +177,16 @@ def _when_values(prefix: str, when: When | None) -> Values:
     }
 
 
-def _json(pairs: Sequence[tuple[str, object]]) -> str:
-    return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+def _candidate(place_id: str, score: float, evidence: Sequence[tuple[str, str, int]] = ()) -> Candidate:
+    parts = (Reason(code, detail, hundredths / 100) for code, detail, hundredths in evidence)
+    return Candidate(place_id, score, tuple(parts))
+
+
+def _candidate_parts(candidate: Candidate) -> tuple[object, ...]:
+    """``[id, score]`` and, where there is any, the evidence as ``[code, detail, hundredths]``."""
+    evidence = [(part.code, part.detail, round(part.weight * 100)) for part in candidate.evidence]
+    return (candidate.place_id, candidate.score, *([evidence] if evidence else ()))
+
+
+def _json(rows: Sequence[tuple[object, ...]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

@@ -135,7 +135,7 @@ mentions = Table(
     Column("reasons", Text, nullable=False),
     Column("reference", Integer, nullable=False),
 )
-"""``candidates`` and ``reasons`` are JSON arrays of pairs."""
+"""``reasons`` is a JSON array of pairs, ``candidates`` one of pairs or, with the evidence, of three."""
 
 signatures = Table(
     "signatures",
