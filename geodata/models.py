@@ -252,3 +252,21 @@ class Fetched:
     etag: str = ""
     """``ETag`` and ``Last-Modified`` as the server sent them, to ask next time whether anything changed."""
     last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """What an online geocoder answered to a name, and all that it was told."""
+
+    service: str
+    """Its name in ``geodata.geocoders``: ``nominatim``."""
+    server: str
+    """The address it stands at."""
+    name: str
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 codes, sorted."""
+    language: Language
+    at: datetime
+    """When it was asked, in UTC."""
+    places: tuple[Place, ...] = ()
+    """Its best first; empty where it knows none of that name."""
