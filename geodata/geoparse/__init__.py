@@ -8,11 +8,12 @@ The way of a text, each step a module:
 4. :mod:`vicinity <geodata.geoparse.vicinity>` — countrysides, sides and surroundings
 5. :mod:`roles <geodata.geoparse.roles>` — location, dateline, organisation, actor, demonym
 6. :mod:`references <geodata.geoparse.references>` — places named only to say where the one before them lies
+7. :mod:`times <geodata.geoparse.times>` — when what a sentence tells of a place happened
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,11 +28,11 @@ from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.references import mark_references
 from geodata.geoparse.resolve import Resolver, governorate_named
 from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
+from geodata.geoparse.times import with_events
 from geodata.geoparse.tokens import Tokens, tokenise
 from geodata.geoparse.unknown import Unknown, spelt_by_ear, unknown_names
 from geodata.geoparse.variants import TYPED, Forms, build
 from geodata.geoparse.vicinity import widen
-from geodata.language.dates import DatedSpan, events
 from geodata.language.sentences import sentences
 from geodata.models import Candidate, Kind, Language, Mention, Part, Place, Reason, Role
 
@@ -149,7 +150,7 @@ class Geoparser:
             for unknown in unknown_names(tokens, taken)
         )
         found.sort(key=lambda mention: (mention.start, mention.end))
-        return _with_events(found, text, published)
+        return with_events(found, text, published)
 
     def _kept(self, scan: _Scan, anchors: Anchors) -> tuple[list[int], list[int]]:
         """Numbers of the matches that are places, and of those that are none the gazetteer knows."""
@@ -335,27 +336,3 @@ def _unlisted(scan: _Scan, unknown: Unknown, frame: _Frame, place: Place | None)
         candidates=(Candidate(place.id, _BY_EAR_CONFIDENCE),) if place else (),
         reasons=(named, Reason("type.word", unknown.trigger)) if place else (named,),
     )
-
-
-def _with_events(mentions: list[Mention], text: str, published: date | None) -> list[Mention]:
-    """Each mention with the date told nearest to it in its own sentence."""
-    if not mentions:
-        return mentions
-    dated = events(text, published)
-    return [_dated(mention, dated) for mention in mentions] if dated else mentions
-
-
-def _dated(mention: Mention, dated: Sequence[DatedSpan]) -> Mention:
-    first = bisect_left(dated, mention.sentence_start, key=_start_of)
-    last = bisect_left(dated, mention.sentence_end, key=_start_of)
-    # Of a sentence's dates only the last before and the first after the name can be the nearest.
-    after = bisect_left(dated, mention.start, key=_start_of)
-    near = [dated[number] for number in (after - 1, after) if first <= number < last]
-    if not near:
-        return mention
-    nearest = min(near, key=lambda span: max(span.start - mention.end, mention.start - span.end))
-    return replace(mention, event=nearest.when)
-
-
-def _start_of(span: DatedSpan) -> int:
-    return span.start
