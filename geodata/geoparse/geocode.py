@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import functools
 import html
 import re
 from collections.abc import Iterable
@@ -11,11 +9,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from geodata.gazetteer.countries import alpha2
 from geodata.gazetteer.distance import geodesic_km
 from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
 from geodata.gazetteer.keys import is_arabic, name_key, skeleton, sound_key
 from geodata.geoparse.context import Context
-from geodata.geoparse.lexicon import DATA, Cue, lexicon
+from geodata.geoparse.lexicon import Cue, lexicon
 from geodata.geoparse.resolve import governorate_named, lies_in
 from geodata.geoparse.vicinity import widen
 from geodata.models import Kind, Language, Place, Precision
@@ -196,15 +195,7 @@ def _area(gazetteer: Gazetteer, name: str, code: str) -> Place | None:
 def _country_code(gazetteer: Gazetteer, country: str) -> str:
     """ISO 3166-1 alpha-2 for a code or a name in either language; ``""`` where unknown."""
     given = country.strip()
-    if given.isascii() and len(given) in (2, 3) and (code := _codes().get(given.upper())):
+    if code := alpha2(given):
         return code
     places = gazetteer.lookup(given)
     return next((place.country for place in places if place.kind is Kind.COUNTRY), "")
-
-
-@functools.cache
-def _codes() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 by alpha-2 and alpha-3."""
-    with (DATA / "iso3.csv").open(encoding="utf-8", newline="") as stream:
-        pairs = [(row["alpha3"], row["alpha2"]) for row in csv.DictReader(stream)]
-    return {code: short for long, short in pairs for code in (long, short)}
