@@ -173,6 +173,61 @@ class Candidate:
     lies below 0 or above 1."""
 
 
+class Compass(StrEnum):
+    """The eight directions the news speaks of."""
+
+    NORTH = "N"
+    NORTHEAST = "NE"
+    EAST = "E"
+    SOUTHEAST = "SE"
+    SOUTH = "S"
+    SOUTHWEST = "SW"
+    WEST = "W"
+    NORTHWEST = "NW"
+
+    @property
+    def bearing(self) -> float:
+        """Degrees clockwise from north."""
+        return 45.0 * list(Compass).index(self)
+
+    @property
+    def cardinal(self) -> bool:
+        """Whether it is one of the four that are not made of two."""
+        return len(self.value) == 1
+
+
+class VicinityKind(StrEnum):
+    """How a text describes where something lies, by a place it names."""
+
+    AROUND = "around"
+    """Near it: "near Palmyra", ``محيط تدمر``."""
+    OUTSKIRTS = "outskirts"
+    SIDE = "side"
+    """Towards one direction, from it or within it: "north of Hasakah", "northern Iraq"."""
+    COUNTRYSIDE = "countryside"
+    """The land that is called after a town, or one side of that land: ``ريف حلب الشمالي``."""
+    OFFSET = "offset"
+    """So many kilometres from it, mostly in a direction."""
+    BETWEEN = "between"
+    """Between it and another place."""
+    ROAD = "road"
+    """On the road between it and another place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vicinity:
+    """What a text says about where something lies beside a place; :mod:`geodata.vicinity` draws it."""
+
+    kind: VicinityKind
+    side: Compass | None = None
+    distance_km: float = 0.0
+    """Of an offset; above 0 there."""
+    rough: bool = False
+    """Of an offset: whether the text says "about"."""
+    other: Place | None = None
+    """The place at the other end of a road or stretch; the town a countryside is called after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place name found in a story."""
@@ -195,6 +250,8 @@ class Mention:
     reasons: tuple[Reason, ...] = ()
     reference: bool = False
     """Named only to say where the place named right before it lies: "Atman, north of Daraa"; not drawn."""
+    vicinity: Vicinity | None = None
+    """Where beside ``place`` it is, if not there; such a mention stands at a position of its own."""
 
     @property
     def drawn(self) -> bool:

@@ -14,7 +14,7 @@ from tests.conventions.source import module_name, place, product_modules, syntax
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "settings"),
-    ("language",),
+    ("language", "vicinity"),
     # Names are looked up as the language folds them.
     ("gazetteer",),
     ("geoparse", "readers", "geocoders"),
