@@ -24,6 +24,7 @@ from geodata.models import (
     DatePrecision,
     Fetched,
     Language,
+    LookUp,
     Mention,
     Part,
     Place,
@@ -336,8 +337,20 @@ class Store(Protocol):
     def fetched(self, address: str) -> list[Fetched]:
         """What was kept of an address (as it was asked for), the newest answer first."""
 
+    def keep_look_up(self, look_up: LookUp) -> None:
+        """Keep what a geocoder answered, in place of what it answered to the same before."""
+
+    def look_ups(self, name: str, countries: tuple[str, ...], language: Language) -> list[LookUp]:
+        """What any geocoder answered to exactly this, the newest answer first."""
+
+    def looked_up(self) -> list[Place]:
+        """Every place that was looked up and that a mention stands at, with its aliases, by id."""
+
     def place(self, place_id: str) -> Place:
-        """The place as it stood when last named (without its aliases); raises ``NotFoundError``."""
+        """The place as it stood when last named (without its aliases), else as a geocoder told of it.
+
+        Raises ``NotFoundError``.
+        """
 
     def places(self) -> list[Place]:
         """Every place ever named, by id."""

@@ -19,6 +19,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from geodata.errors import StoreError
 from geodata.language.normalise import fold
 from geodata.stores.relational.clusters import assign_all
+from geodata.stores.relational.database import explain, translated
 from geodata.stores.relational.migrations import Migration, first_state, migrate, statements
 from geodata.stores.relational.search_terms import Term, parse_terms
 from geodata.stores.relational.sqlite_schema import (
@@ -26,9 +27,10 @@ from geodata.stores.relational.sqlite_schema import (
     CLUSTER_TABLES,
     FETCHED_TABLES,
     FIRST_TABLES,
+    LOOK_UP_TABLES,
     REFERENCE_COLUMN,
 )
-from geodata.stores.relational.store import RelationalStore, explain, translated
+from geodata.stores.relational.store import RelationalStore
 from geodata.stores.relational.tables import stories
 
 SCHEME = "sqlite"
@@ -42,6 +44,7 @@ MIGRATIONS = (
     Migration("0005 clusters of what was there", assign_all),
     Migration("0006 fetched bytes and archived copies", statements(*FETCHED_TABLES)),
     Migration("0007 references", statements(*REFERENCE_COLUMN)),
+    Migration("0008 looked-up places", statements(*LOOK_UP_TABLES)),
 )
 
 _PATIENCE_MS = 30_000

@@ -129,3 +129,22 @@ REFERENCE_COLUMN = (
     "CREATE INDEX mentions_by_place ON mentions (place, precision, role, reference, story_id)",
 )
 """Mentions that only say where another place lies are kept but not drawn."""
+
+LOOK_UP_TABLES = (
+    """
+    CREATE TABLE looked_up_places (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, name_ar TEXT NOT NULL, aliases TEXT NOT NULL,
+        kind TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, precision INTEGER NOT NULL,
+        extent_km REAL NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, country TEXT NOT NULL,
+        population INTEGER NOT NULL, source TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE look_ups (
+        name TEXT NOT NULL, countries TEXT NOT NULL, language TEXT NOT NULL, service TEXT NOT NULL,
+        server TEXT NOT NULL, at TEXT NOT NULL, places TEXT NOT NULL,
+        PRIMARY KEY (name, countries, language, service, server)
+    ) WITHOUT ROWID
+    """,
+)
+"""What online geocoders answered, and the places in their answers, chosen or not."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, or_, select, update
-from sqlalchemy.exc import DBAPIError
 
-from geodata.errors import NotFoundError, ReadError, StoreError
-from geodata.models import Article, Fetched, Mention, Part, Place, Precision
+from geodata.errors import NotFoundError
+from geodata.models import Article, Fetched, Language, LookUp, Mention, Part, Place, Precision
 from geodata.stores.port import (
     UNDATED,
     Batch,
@@ -28,7 +25,8 @@ from geodata.stores.port import (
     StoryVersion,
     Undone,
 )
-from geodata.stores.relational import conditions, fetches, records, sums, undoing
+from geodata.stores.relational import conditions, fetches, looking_up, records, sums, undoing
+from geodata.stores.relational.database import Database
 from geodata.stores.relational.tables import (
     CLUSTER,
     LARGEST_ID,
@@ -68,18 +66,12 @@ class FullText(TextIndex, undoing.RemovableIndex, Protocol):
         """The condition that a story contains the words; None where there are no words to look for."""
 
 
-class RelationalStore:
-    """A ``Store`` over an SQLAlchemy engine whose database has been migrated.
-
-    ``name`` is what messages call the database. Connections opened with the execution option ``writes`` must
-    begin a transaction that excludes other writers.
-    """
+class RelationalStore(Database):
+    """A ``Store`` over an SQLAlchemy engine whose database has been migrated."""
 
     def __init__(self, engine: Engine, full_text: FullText, name: str) -> None:
-        self._engine = engine
+        super().__init__(engine, name)
         self._full_text = full_text
-        self._name = name
-        self._one_writer = threading.Lock()
         self._known_places: dict[str, PlaceRow] = {}
         with self._reading() as connection:
             self._identity = str(connection.execute(select(state.c.identity)).scalar_one())
@@ -263,12 +255,31 @@ class RelationalStore:
         with self._reading() as connection:
             return fetches.of_address(connection, address)
 
+    # What was looked up
+
+    def keep_look_up(self, look_up: LookUp) -> None:
+        """See ``Store.keep_look_up``."""
+        with self._one_writer, self._writing() as connection:
+            looking_up.keep(connection, look_up)
+
+    def look_ups(self, name: str, countries: tuple[str, ...], language: Language) -> list[LookUp]:
+        """See ``Store.look_ups``."""
+        with self._reading() as connection:
+            return looking_up.answers(connection, name, countries, language)
+
+    def looked_up(self) -> list[Place]:
+        """See ``Store.looked_up``."""
+        with self._reading() as connection:
+            return looking_up.named(connection)
+
     # Places and outlets
 
     def place(self, place_id: str) -> Place:
         """See ``Store.place``; raises ``NotFoundError``."""
         with self._reading() as connection:
             row = connection.execute(select(places).where(places.c.id == place_id)).one_or_none()
+            if row is None and (found := looking_up.place(connection, place_id)):
+                return found
         if row is None:
             msg = f"No story names a place “{place_id}”; `places search` finds the id of a place."
             raise NotFoundError(msg)
@@ -303,10 +314,6 @@ class RelationalStore:
         """See ``Store.identity``."""
         return self._identity
 
-    def close(self) -> None:
-        """See ``Store.close``."""
-        self._engine.dispose()
-
     def _story_conditions(self, query: Selection) -> list[ColumnElement[bool]]:
         found = conditions.story_conditions(query, self._full_text.matching(query.text))
         return [*found, conditions.on_map(query)] if conditions.narrowed_by_place(query) else found
@@ -326,53 +333,6 @@ class RelationalStore:
                 found.setdefault(row.story_id, []).append(records.mention_of(row))
         return found
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A connection that sees the database as it stands now, whatever is written meanwhile."""
-        with translated(self._name), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            translated(self._name),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
-
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-_REMEDIES = (
-    ("locked", "another program is writing to it; try again when it has finished"),
-    ("readonly", "it may not be written; check the permissions of the file and of its folder"),
-    ("disk is full", "the disk is full; make room and repeat the command"),
-    ("unable to open", "it cannot be opened; check that its folder exists and may be written"),
-    ("not a database", "it is not a database; name another file with --database"),
-    ("malformed", "the file is damaged; restore it from a copy or ingest the sources anew"),
-)
-
-
-def explain(name: str, said: str) -> str:
-    """What a database driver said about the database called ``name``, in words that help."""
-    remedy = next((words for sign, words in _REMEDIES if sign in said), said)
-    return f"Database {name}: {remedy}."
-
-
-@contextmanager
-def translated(name: str) -> Iterator[None]:
-    """Database errors raised inside, as ``StoreError`` that says in words what to do.
-
-    A text no database can hold is the story's fault, not the database's: ``ReadError``.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        raise StoreError(explain(name, str(error.orig))) from error
-    except UnicodeEncodeError as error:
-        half = f"U+{ord(error.object[error.start]):04X}"
-        msg = f"The text holds half a character ({half}), which cannot be kept; repair it and try again."
-        raise ReadError(msg) from error

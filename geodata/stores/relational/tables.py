@@ -177,6 +177,39 @@ fetched_bodies = Table(
 )
 """Each answer once, compressed with zlib."""
 
+looked_up_places = Table(
+    "looked_up_places",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_ar", Text, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("precision", Integer, nullable=False),
+    Column("extent_km", Float, nullable=False),
+    Column("admin1", Text, nullable=False),
+    Column("admin2", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+)
+"""Places online geocoders told of; ``aliases`` is a JSON array. ``places`` has those that a story names."""
+
+look_ups = Table(
+    "look_ups",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("countries", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("server", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("places", Text, nullable=False),
+)
+"""What each was asked and answered: ``countries`` with spaces between, ``places`` a JSON array of ids."""
+
 batch_changes = Table(
     "batch_changes",
     metadata,
