@@ -17,12 +17,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("language", "vicinity"),
     # Names are looked up as the language folds them.
     ("gazetteer",),
-    ("geoparse", "readers", "geocoders"),
+    ("geoparse", "readers"),
     # What is fetched is read as a file is.
     ("fetching",),
-    ("stores", "camps"),
+    ("stores", "camps", "geocoders"),
     # A query is put in the words of the stores below it and answered by the rooms above it.
     ("query",),
+    # All of a database in memory, which the sums are taken from.
+    ("columns",),
     ("cube", "export"),
     ("understanding",),
     ("ingest", "drafts"),

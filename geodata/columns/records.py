@@ -1,0 +1,197 @@
+"""Stories and mentions as columns: arrays of one length, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.models import Place, Precision
+from geodata.stores.port import UNDATED
+
+Integers = NDArray[Any]
+Flags = NDArray[np.bool_]
+
+
+class Time(StrEnum):
+    """Which of a mention's two days is meant."""
+
+    PUBLISHED = "published"
+    """The day its story was published."""
+    EVENT = "event"
+    """The day its own sentence tells; where it tells none, the day of publication, counted as uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where mentions stand: a place, at one precision and, where a text says so, in a vicinity of it."""
+
+    place: Place
+    precision: Precision
+    vicinity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryColumns:
+    """S stories, by id ascending."""
+
+    id: Integers
+    day: Integers
+    """Ordinal of the publication day, or ``UNDATED``."""
+    vague: Flags
+    """Whether the publication is known only to a span of days."""
+    outlet: Integers
+    """Row in :attr:`Columns.outlets`; the first is no outlet at all."""
+    language: Integers
+    """Row in :attr:`Columns.languages`; the first is none."""
+    report: Integers
+    """Row of the first story that tells the same report, its own where it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionColumns:
+    """M mentions that may stand on the map, sorted by spot, publication day and story."""
+
+    id: Integers
+    story: Integers
+    """Row of its story."""
+    spot: Integers
+    """Row in :attr:`Columns.spots`."""
+    role: Integers
+    """Row in :attr:`Columns.roles`."""
+    confidence: Integers
+    """In percent, 0 to 100."""
+    told: Integers
+    """Ordinal of the first day its sentence tells, or ``UNDATED`` where it tells none."""
+    vague: Flags
+    """Whether that day is the first of a longer span."""
+    tags: Integers
+    """A bit for each of :attr:`Columns.tags` it carries, as u64."""
+
+
+class Columns:
+    """Stories and mentions of a database as they stood at one ``version``.
+
+    Attributes: ``stories``, ``mentions``, and the tables their numbers point into: ``spots``, ``outlets``,
+    ``languages``, ``roles``, ``tags`` (at most 64).
+    """
+
+    def __init__(
+        self,
+        *,
+        stories: StoryColumns,
+        mentions: MentionColumns,
+        spots: tuple[Spot, ...],
+        outlets: tuple[str, ...],
+        languages: tuple[str, ...],
+        roles: tuple[str, ...],
+        tags: tuple[str, ...] = (),
+        version: int = 0,
+    ) -> None:
+        """``mentions`` may come in any order; they are sorted here."""
+        self.stories = stories
+        self.spots, self.outlets, self.languages = spots, outlets, languages
+        self.roles, self.tags, self.version = roles, tags, version
+        self.mentions = _sorted(mentions, stories)
+
+    @cached_property
+    def reports_told_often(self) -> Flags:
+        """By story: whether another one tells the same report."""
+        sizes = np.bincount(self.stories.report, minlength=len(self.stories.id))
+        told: Flags = sizes[self.stories.report] > 1
+        return told
+
+    @cached_property
+    def by_published(self) -> Axis:
+        """The mentions along the days of publication."""
+        return Axis.along(
+            self, self.stories.day[self.mentions.story], self.stories.vague[self.mentions.story]
+        )
+
+    @cached_property
+    def by_event(self) -> Axis:
+        """The mentions along the days they tell of, uncertain where that is the day of publication."""
+        mentions, published = self.mentions, self.stories.day[self.mentions.story]
+        untold = mentions.told == UNDATED
+        uncertain = mentions.vague | (untold & (published != UNDATED))
+        return Axis.along(self, np.where(untold, published, mentions.told), uncertain)
+
+    def axis(self, time: Time) -> Axis:
+        """The mentions along one of the two times."""
+        return self.by_event if time is Time.EVENT else self.by_published
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The mentions sorted by spot, day and story, with what is summed along the days.
+
+    A *cell* is a spot on a day: ``spot * width + step``, where step 0 holds the undated and step n the day
+    ``base + n - 1``.
+    """
+
+    rows: Integers | None
+    """The mentions' rows in this order; None where it is their own."""
+    cell: Integers
+    story: Integers
+    uncertain: Flags
+    base: int
+    """Ordinal of the first day."""
+    width: int
+    """Steps of a spot."""
+    day_of_story: Integers
+    """By story: the step of its only day; -1 where it has several."""
+
+    @classmethod
+    def along(cls, columns: Columns, day: Integers, uncertain: Flags) -> Axis:
+        """The axis on which each mention has the ``day`` given (an ordinal or ``UNDATED``)."""
+        mentions = columns.mentions
+        known = day[day != UNDATED]
+        base = int(known.min()) if len(known) else 1
+        width = int(known.max()) - base + 2 if len(known) else 1
+        step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.int32)
+        small = len(columns.spots) * width < np.iinfo(np.int32).max
+        cell: Integers = mentions.spot.astype(np.int32 if small else np.int64)
+        cell = cell * cell.dtype.type(width) + step
+        rows = None
+        story = mentions.story
+        if len(cell) and not _ascending(cell, story):
+            rows = np.lexsort((story, cell)).astype(np.int32)
+            cell, story, uncertain = cell[rows], story[rows], uncertain[rows]
+        return cls(
+            rows,
+            cell,
+            story,
+            uncertain,
+            base,
+            width,
+            _only_days(step, mentions.story, len(columns.stories.id)),
+        )
+
+    def here(self, kept: Flags | None) -> Flags | None:
+        """A mask over mentions, in this order."""
+        return kept if kept is None or self.rows is None else kept[self.rows]
+
+
+def _sorted(mentions: MentionColumns, stories: StoryColumns) -> MentionColumns:
+    order = np.lexsort((mentions.story, stories.day[mentions.story], mentions.spot))
+    if bool((order[1:] > order[:-1]).all()):
+        return mentions
+    return MentionColumns(*(getattr(mentions, name)[order] for name in MentionColumns.__slots__))
+
+
+def _ascending(cell: Integers, story: Integers) -> bool:
+    later = cell[1:] > cell[:-1]
+    return bool((later | ((cell[1:] == cell[:-1]) & (story[1:] >= story[:-1]))).all())
+
+
+def _only_days(step: Integers, story: Integers, size: int) -> Integers:
+    """By story the one step all its mentions have, -1 where they have several."""
+    lowest = np.full(size, np.iinfo(np.int32).max, dtype=np.int32)
+    highest = np.full(size, -1, dtype=np.int32)
+    np.minimum.at(lowest, story, step)
+    np.maximum.at(highest, story, step)
+    return np.where(lowest == highest, highest, -1).astype(np.int32)
