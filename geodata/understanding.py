@@ -28,6 +28,7 @@ class Parser(Protocol):
         language: Language | None = None,
         published: date | None = None,
         dateline: str = "",
+        outlet: str = "",
     ) -> list[Mention]:
         """The places named in a story."""
 
@@ -50,6 +51,7 @@ def _parse(article: Article, parser: Parser) -> list[Mention]:
         language=article.language,
         published=_reference_day(article),
         dateline=article.dateline,
+        outlet=article.outlet or article.url,
     )
 
 

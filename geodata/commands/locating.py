@@ -42,7 +42,8 @@ def add_commands(commands: Subparsers) -> None:
         metavar="FILE",
         nargs="?",
         default=_STDIN,
-        help='lines of {"id", "text", "title"?, "language"?, "published"?}; standard input unless given',
+        help='lines of {"id", "text", "title"?, "language"?, "published"?, "dateline"?, "outlet"?}; '
+        "standard input unless given",
     )
     parser = add_command(commands, "geocode", "find the place a name means", geocode, json=False)
     parser.add_argument(
@@ -143,6 +144,8 @@ def _spans(record: Record, parser: Geoparser, gazetteer: Gazetteer, zone: ZoneIn
         title=_text(record, "title"),
         language=Language(language) if language in list(Language) else None,
         published=when.first if when else None,
+        dateline=_text(record, "dateline"),
+        outlet=_text(record, "outlet"),
     )
     spans = [_span(mention, gazetteer) for mention in found if mention.part is Part.TEXT]
     return {"id": record.get("id"), "spans": spans}

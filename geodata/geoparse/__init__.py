@@ -24,9 +24,11 @@ from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context, context_of, inherit
 from geodata.geoparse.geometry import Anchors, distance_km
 from geodata.geoparse.homographs import Risk, accepted, levels, needs_its_country, out_of_place, stands_alone
+from geodata.geoparse.outlets import home_of
 from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.references import mark_references
-from geodata.geoparse.resolve import Resolver, governorate_named
+from geodata.geoparse.relations import Relations, told_apart
+from geodata.geoparse.resolve import Resolver, Said, Story
 from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
 from geodata.geoparse.times import with_events
 from geodata.geoparse.tokens import Tokens, tokenise
@@ -41,8 +43,6 @@ __all__ = ["Geoparser"]
 _DATELINE_WEIGHT = 3.0
 _DEMONYM_WEIGHT = 0.5
 _CONTESTED, _CONTESTED_WEIGHT = 0.25, 0.2
-_CONTAINER_WITHIN = 4
-_CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
 _BESIDE_KM = 150.0
 _UNKNOWN_CONFIDENCE, _BY_EAR_CONFIDENCE = 0.3, 0.45
 _RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7, Risk.RESPELT: 0.6}
@@ -67,7 +67,7 @@ class Geoparser:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._governorates: dict[str, Place | None] = {}
+        self._relations = Relations(gazetteer)
 
     @cached_property
     def _forms(self) -> Forms:
@@ -81,20 +81,25 @@ class Geoparser:
         language: Language | None = None,
         published: date | None = None,
         dateline: str = "",
+        outlet: str = "",
     ) -> list[Mention]:
         """The places named in ``title`` and ``text``, in the order they stand, the title's first.
 
         Offsets refer to the part each mention names. ``dateline`` is where the report was filed, if a reader
-        took it off the text; ``published`` resolves dates such as "yesterday". Each name is read by the
-        script it is written in, so ``language`` decides nothing at present. Linear in the length of the
-        text; any string is answered.
+        took it off the text; ``published`` resolves dates such as "yesterday"; ``outlet`` is who published
+        it, by name, domain or address: where the text leaves open which country's place is meant, that of
+        the outlet is. Each name is read by the script it is written in, so ``language`` decides nothing at
+        present. Linear in the length of the text; any string is answered.
         """
         scans = [self._scan(part, given) for part, given in ((Part.TITLE, title), (Part.TEXT, text)) if given]
         anchors = Anchors(self._anchors(scans, dateline))
-        resolver = Resolver(self.gazetteer, anchors, self._forms.typed)
+        said = [self._relations.of(scan.tokens, scan.matches, scan.contexts) for scan in scans]
+        told = told_apart([(scan.matches, each) for scan, each in zip(scans, said, strict=True)])
+        story = Story(anchors, told, home_of(self.gazetteer, outlet))
+        resolver = Resolver(self.gazetteer, story, self._forms.typed)
         mentions: list[Mention] = []
-        for scan in scans:
-            mentions.extend(self._mentions(scan, anchors, resolver, published))
+        for scan, each in zip(scans, said, strict=True):
+            mentions.extend(self._mentions(scan, each, anchors, resolver, published))
         return mentions
 
     def _scan(self, part: Part, text: str) -> _Scan:
@@ -131,18 +136,25 @@ class Geoparser:
         return best, _CONTESTED_WEIGHT if contested else 1.0
 
     def _mentions(
-        self, scan: _Scan, anchors: Anchors, resolver: Resolver, published: date | None
+        self,
+        scan: _Scan,
+        said: Sequence[Said],
+        anchors: Anchors,
+        resolver: Resolver,
+        published: date | None,
     ) -> list[Mention]:
         tokens = scan.tokens
         text = tokens.shadow.original
         kept, nowhere = self._kept(scan, anchors)
+        nowhere.extend(number for number in kept if said[number].denied)
+        kept = [number for number in kept if not said[number].denied]
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
-        found = [self._mention(scan, number, resolver, frame) for number in kept]
+        found = [self._mention(scan, number, said[number], resolver, frame) for number in kept]
         found = _as_the_one_before(scan, kept, found)
         beside = [(scan.matches[number], scan.contexts[number]) for number in kept]
         facts = [(*pair, mention) for pair, mention in zip(beside, found, strict=True)]
-        found = mark_references(tokens, facts, self._area_of)
+        found = mark_references(tokens, facts, self._relations.area_of)
         taken = {word for number in (*kept, *nowhere) for word in _words(scan.matches[number])}
         found.extend(_unlisted(scan, _as_unknown(scan, number), frame, None) for number in nowhere)
         found.extend(
@@ -177,12 +189,12 @@ class Geoparser:
         called = self._forms.typed.get(match.form.inner_key, ()) if context.kinds & TYPED else ()
         return any(self.gazetteer.places[position].kind in context.kinds for position in called)
 
-    def _mention(self, scan: _Scan, number: int, resolver: Resolver, frame: _Frame) -> Mention:
+    def _mention(self, scan: _Scan, number: int, said: Said, resolver: Resolver, frame: _Frame) -> Mention:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
-        resolved = resolver.resolve(match, context, self._container(scan, number))
+        start, end = scan.tokens.shadow.span(match.start, match.end)
+        resolved = resolver.resolve(match, context, said, frame.text[start:end])
         place, precision, widened = widen(self.gazetteer, resolved.place, context)
         role, why = role_of(scan.tokens, match, context, place)
-        start, end = scan.tokens.shadow.span(match.start, match.end)
         filed = place.kind is not Kind.MACROREGION and role in (Role.LOCATION, Role.ACTOR)
         if filed and frame.in_dateline(start, end):
             role, why = Role.DATELINE, (Reason("dateline"),)
@@ -203,19 +215,6 @@ class Geoparser:
             reasons=(named, *_vouched(context, level), *resolved.reasons, *widened, *why),
         )
 
-    def _container(self, scan: _Scan, number: int) -> Place | None:
-        """The area named right after a match as the one it lies in: "X in Y", "X، ريف Y", "X (محافظة Y)"."""
-        if number + 1 >= len(scan.matches):
-            return None
-        match, following, context = scan.matches[number], scan.matches[number + 1], scan.contexts[number + 1]
-        if following.form.demonym or following.first - match.last > _CONTAINER_WITHIN:
-            return None
-        says_so = context.rural or Kind.GOVERNORATE in context.kinds or context.preposition in _CONTAINING
-        if not says_so and not scan.tokens.comma(following.first):
-            return None
-        places = (self.gazetteer.places[position] for position in following.form.places)
-        return self._area_of(max(places, key=prominence))
-
     def _contradicted(self, scan: _Scan, number: int) -> bool:
         """Whether the name right after says a little known place lies elsewhere: "X, west of Baghdad"."""
         if number + 1 >= len(scan.matches):
@@ -229,12 +228,6 @@ class Geoparser:
         there, _ = self._likeliest(following.form.places)
         area = there.kind in (Kind.COUNTRY, Kind.MACROREGION, Kind.REGION)
         return not area and all(distance_km(place, there) > _BESIDE_KM for place in places)
-
-    def _area_of(self, place: Place) -> Place:
-        """The governorate a town gives its name to, else the place itself."""
-        if place.id not in self._governorates:
-            self._governorates[place.id] = governorate_named(self.gazetteer, place)
-        return self._governorates[place.id] or place
 
 
 @dataclass(frozen=True, slots=True)

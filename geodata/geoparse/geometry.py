@@ -13,6 +13,7 @@ FAR = 20_038.0
 """Half the Earth's circumference in kilometres: farther apart no two places are."""
 _MOST_ANCHORS = 48
 _NEIGHBOURING_KM = 120.0
+_NOTHING = 1e-6
 
 
 def distance_km(first: Place, second: Place) -> float:
@@ -37,13 +38,15 @@ class Anchors:
         places: dict[str, Place] = {}
         countries: Counter[str] = Counter()
         named_as: dict[str, set[str]] = {}
+        self._through: dict[str, Counter[str]] = {}
+        """What each name adds to the weights of countries."""
         for key, place, weight in named:
-            if place.country:
-                named_as.setdefault(place.country, set()).add(key)
             places[place.id] = place
             weights[key, place.id] = weights.get((key, place.id), 0.0) + weight
             if place.country:
+                named_as.setdefault(place.country, set()).add(key)
                 countries[place.country] += weight  # type: ignore[assignment]
+                self._through.setdefault(key, Counter())[place.country] += weight  # type: ignore[assignment]
         points = [
             (weight, key, places[place_id])
             for (key, place_id), weight in weights.items()
@@ -59,9 +62,19 @@ class Anchors:
             if len(keys) == 1:
                 (key,) = keys
                 self._through_one[key] = self._through_one.get(key, frozenset()) | {country}
-        total = sum(countries.values())
+        self._weights = countries
+        self._total = total = sum(countries.values())
         self.countries = {code: weight / total for code, weight in countries.items()} if total else {}
         """Each country's share of the story, summing to 1."""
+
+    def share(self, country: str, *, apart_from: str) -> float:
+        """A country's share of what the story names otherwise than by ``apart_from``: no name speaks for
+        itself."""
+        own = self._through.get(apart_from)
+        if own is None:
+            return self.countries.get(country, 0.0)
+        rest = self._total - own.total()
+        return (self._weights[country] - own[country]) / rest if rest > _NOTHING else 0.0
 
     def nearest(self, place: Place, *, apart_from: str) -> tuple[float, Place | None]:
         """The nearest anchor found under another name, with its distance in kilometres.

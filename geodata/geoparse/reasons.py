@@ -21,6 +21,11 @@ CODES: Final[dict[str, str]] = {
     "context.country": "the story is about this country (detail: its code)",
     "context.elsewhere": "the story speaks of other countries and of no place near it",
     "context.contained": "the text names the area it lies in (detail: that area's id)",
+    "context.holds": "the text says that the place named before it lies in it",
+    "context.told": "elsewhere the story itself tells it apart from others of the name",
+    "context.coupled": "what it is named together with is of the same kind",
+    "name.vowels": "the vowel signs written are this name's (detail: the name so written)",
+    "outlet": "it lies in the country that the outlet mostly reports on (detail: its code)",
     "context.list": "it stands in a list with another place",
     "only.candidate": "no other place in the gazetteer has this name",
     "population": "of the places of this name it is the best known",
@@ -31,5 +36,11 @@ CODES: Final[dict[str, str]] = {
     "role.organisation": "the name is part of the name of an organisation (detail: the word that says so)",
     "role.actor": "the country or its government acts or is acted with (detail: the word that says so)",
     "dateline": "the place is where the report was filed from",
+    "reference": "it only says where the place before it lies (detail: that place's id)",
 }
-"""Each code with what it means; the interface puts them into the reader's language."""
+"""Each code with what it means; :mod:`geodata.explanation` puts them into the reader's language."""
+
+PLACE_DETAILS: Final = frozenset(("name.demonym", "context.near", "context.contained", "reference"))
+"""Codes whose detail is the id of a place."""
+COUNTRY_DETAILS: Final = frozenset(("context.country", "outlet"))
+"""Codes whose detail is the ISO 3166-1 alpha-2 code of a country."""

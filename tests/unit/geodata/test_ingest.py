@@ -36,6 +36,7 @@ class WordParser:
         language: Language | None = None,
         published: date | None = None,
         dateline: str = "",
+        outlet: str = "",
     ) -> list[Mention]:
         self.told.append((title, language, published))
         if "unparsable" in title:
