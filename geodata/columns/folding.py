@@ -60,109 +60,115 @@ class Fold:
 def fold(columns: Columns, kept: Flags | None, time: Time) -> Fold:
     """The mentions a mask lets through (None: all), along one time."""
     axis = columns.axis(time)
-    mask = axis.here(kept)
-    cell, story, uncertain = axis.cell, axis.story, axis.uncertain
-    if mask is not None:
-        cell, story, uncertain = cell[mask], story[mask], uncertain[mask]
-    new_cell = _changes(cell)
-    starts = np.flatnonzero(new_cell)
-    entry = np.flatnonzero(new_cell | _changes(story))
-    cells = cell[starts].astype(np.int64)
-    mentions = np.diff(np.append(starts, len(cell)))
-    spot, step = np.divmod(cells, axis.width)
-    doubtful = np.add.reduceat(uncertain, starts, dtype=np.int64) if len(starts) else starts
-    of_entry = np.searchsorted(starts, entry, side="right") - 1
-    told = _Told.at_spots(columns, axis, spot[of_entry], step[of_entry], story[entry], of_entry, len(starts))
-    at_spots = Sums(spot, step, told.stories, mentions, told.reports, doubtful)
-    totals, on_map = _whole_map(columns, axis, story, at_spots)
+    chosen = _Chosen.of(axis, axis.here(kept))
+    starts = np.flatnonzero(chosen.begins_cell)
+    mentions = np.diff(np.append(starts, len(chosen.story)))
+    first = starts if chosen.at is None else chosen.at[starts]
+    spot, step = axis.spot[first].astype(np.int64), axis.step[first].astype(np.int64)
+    doubtful = np.add.reduceat(chosen.uncertain, starts, dtype=np.int64) if len(starts) else starts
+    # A story alone with its report and of one day is counted where it begins; the others by their chains.
+    plain = np.add.reduceat(chosen.begins_plain, starts, dtype=np.int64) if len(starts) else starts
+    report = columns.stories.report
+    stories, again = _counted(axis, chosen, axis.chains.stories, None, len(starts))
+    reports, told_again = _counted(axis, chosen, axis.chains.reports, report, len(starts))
+    cells = Sums(spot, step, plain + stories, mentions, plain + reports, doubtful)
+    present: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
+    present[chosen.story] = True
+    totals, map_again, map_told_again = _whole_map(axis, chosen, cells, present, report)
     return Fold(
-        cells=at_spots,
+        cells=cells,
         totals=totals,
-        repeated_stories=_together(told.repeated_stories, on_map.repeated_stories),
-        repeated_reports=_together(told.repeated_reports, on_map.repeated_reports),
+        repeated_stories=_together(again, map_again),
+        repeated_reports=_together(told_again, map_told_again),
         base=axis.base,
-        drawn=int(np.count_nonzero(_present(story, len(columns.stories.id)))),
+        drawn=int(np.count_nonzero(present)),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Stories and reports by cell, and which were counted again."""
+class _Chosen:
+    """The mentions let through, in the order of an axis."""
 
-    stories: Integers
-    reports: Integers
-    repeated_stories: Repeats
-    repeated_reports: Repeats
+    kept: Flags | None
+    at: Integers | None
+    """Their positions on the axis; None where all are let through."""
+    story: Integers
+    uncertain: Flags
+    begins_cell: Flags
+    begins_plain: Flags
+    """Whether it is the first in its cell of a story that can never be counted again."""
+    number: Integers
+    """By position on the axis: which of the cells that hold any it lies in, where it is let through."""
 
     @classmethod
-    def at_spots(
-        cls,
-        columns: Columns,
-        axis: Axis,
-        spot: Integers,
-        step: Integers,
-        story: Integers,
-        cell: Integers,
-        cells: int,
-    ) -> _Told:
-        """Of E entries, each a story in a cell (``cell`` its number), none of them twice."""
-        # Only stories of several days, and those others tell as well, can be counted again.
-        several = (axis.day_of_story[story] < 0) | columns.reports_told_often[story]
-        plain = np.bincount(cell[~several], minlength=cells)
-        spot, step, story, cell = spot[several], step[several], story[several], cell[several]
-        stories, again = _counted(spot, story, step, cell, cells)
-        reports, told_again = _counted(spot, columns.stories.report[story], step, cell, cells)
-        return cls(plain + stories, plain + reports, again, told_again)
+    def of(cls, axis: Axis, kept: Flags | None) -> _Chosen:
+        """Those a mask on the axis lets through; None lets all through."""
+        at = None if kept is None else np.flatnonzero(kept)
+        arrays = (axis.cell, axis.story, axis.uncertain, axis.plain)
+        cell, story, uncertain, plain = arrays if at is None else tuple(each[at] for each in arrays)
+        begins = _changes(cell)
+        begins_plain = (begins | _changes(story)) & plain
+        if at is None:
+            number = np.cumsum(begins, dtype=np.int32) - 1
+        else:
+            marks = np.zeros(len(axis.cell), dtype=np.bool_)
+            marks[at[begins]] = True
+            number = np.cumsum(marks, dtype=np.int32) - 1
+        return cls(kept, at, story, uncertain, begins, begins_plain, number)
+
+    def chain(self, positions: Integers) -> Integers:
+        """Of positions on the axis those let through."""
+        return positions if self.kept is None else positions[self.kept[positions]]
 
 
 def _counted(
-    spot: Integers, what: Integers, step: Integers, cell: Integers, cells: int
+    axis: Axis, chosen: _Chosen, chain: Integers, report: Integers | None, cells: int
 ) -> tuple[Integers, Repeats]:
-    """How many different things each cell holds, and where one was counted before."""
-    order = np.lexsort((step, what, spot))
-    spot, what, step, cell = spot[order], what[order], step[order], cell[order]
-    first_day = _changes(spot) | _changes(what)
-    once = first_day | _changes(step)
-    spot, step, cell, first_day = spot[once], step[once], cell[once], first_day[once]
-    chain = np.cumsum(first_day) - 1
-    of_undated = (step[first_day] == 0)[chain] & (step > 0)
-    before = np.where(first_day, 0, np.roll(step, 1))
-    again = np.flatnonzero((before > 0) | of_undated)
+    """How many different stories (or, by the ``report`` of each, reports) of a chain each cell holds, and
+    where one was counted before."""
+    let = chosen.chain(chain)
+    story = axis.story[let]
+    once, again = _once(axis.spot[let], story if report is None else report[story], axis.step[let])
+    return np.bincount(chosen.number[let[once]], minlength=cells), again
+
+
+def _once(spot: Integers, thing: Integers, step: Integers) -> tuple[Flags, Repeats]:
+    """Of rows sorted by spot, thing and step the first of each three; where a thing was counted before."""
+    new = _changes(spot) | _changes(thing)
+    once = new | _changes(step)
+    spot, step, new = spot[once], step[once], new[once]
+    firsts = np.flatnonzero(new)
+    undated = np.repeat(step[firsts] == 0, np.diff(np.append(firsts, len(new)))) & (step > 0)
+    before = np.roll(step, 1)
+    before[new] = 0
+    again = np.flatnonzero((before > 0) | undated)
     again = again[np.argsort(step[again], kind="stable")]
-    repeats = Repeats(spot[again], step[again], before[again], of_undated[again])
-    return np.bincount(cell, minlength=cells), repeats
+    return once, Repeats(spot[again], step[again], before[again], undated[again])
 
 
-def _whole_map(columns: Columns, axis: Axis, story: Integers, cells: Sums) -> tuple[Sums, _Told]:
+def _whole_map(
+    axis: Axis, chosen: _Chosen, cells: Sums, present: Flags, report: Integers
+) -> tuple[Sums, Repeats, Repeats]:
     """Sums by day, whatever the spot, and what is counted again on the map."""
-    present = np.flatnonzero(_present(story, len(columns.stories.id)))
-    day = axis.day_of_story[present]
-    single = present[day >= 0]
-    steps = [day[day >= 0].astype(np.int64)]
-    stories = [single.astype(np.int64)]
-    if len(single) < len(present):
-        several = axis.day_of_story[story] < 0
-        keys = np.unique(_entries(cells, axis, story, several))
-        stories.append(keys // axis.width)
-        steps.append(keys % axis.width)
-    return _by_day(columns, axis, np.concatenate(stories), np.concatenate(steps), cells)
-
-
-def _entries(cells: Sums, axis: Axis, story: Integers, wanted: Flags) -> Integers:
-    """Story and step in one number, of the mentions wanted."""
-    step = np.repeat(cells.step, cells.mentions)[wanted]
-    entries: Integers = story[wanted].astype(np.int64) * axis.width + step
-    return entries
-
-
-def _by_day(columns: Columns, axis: Axis, story: Integers, step: Integers, cells: Sums) -> tuple[Sums, _Told]:
-    days, number = np.unique(step, return_inverse=True)
-    everywhere = np.full(len(story), -1, dtype=np.int64)
-    told = _Told.at_spots(columns, axis, everywhere, step, story, number, len(days))
-    mentions = np.bincount(cells.step, cells.mentions, axis.width).astype(np.int64)[days]
-    doubtful = np.bincount(cells.step, cells.uncertain, axis.width).astype(np.int64)[days]
-    spot = np.full(len(days), -1, dtype=np.int64)
-    return Sums(spot, days, told.stories, mentions, told.reports, doubtful), told
+    everywhere = np.int64(-1)
+    plain = np.bincount(axis.only_step[present & ~axis.several], minlength=axis.width)
+    chains = axis.chains
+    counts, repeats = [], []
+    for chain, by_report in ((chains.stories_on_map, False), (chains.reports_on_map, True)):
+        let = chosen.chain(chain)
+        story, step = axis.story[let], axis.step[let]
+        thing = report[story] if by_report else story
+        once, again = _once(np.broadcast_to(everywhere, let.shape), thing, step)
+        counts.append(plain + np.bincount(step[once], minlength=axis.width))
+        repeats.append(again)
+    mentions, doubtful = (
+        np.bincount(cells.step, weights, axis.width).astype(np.int64)
+        for weights in (cells.mentions, cells.uncertain)
+    )
+    days = np.flatnonzero(mentions)
+    spot = np.full(len(days), everywhere)
+    totals = Sums(spot, days, counts[0][days], mentions[days], counts[1][days], doubtful[days])
+    return totals, repeats[0], repeats[1]
 
 
 def _changes(values: Integers) -> Flags:
@@ -170,12 +176,6 @@ def _changes(values: Integers) -> Flags:
     changed = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed
-
-
-def _present(story: Integers, size: int) -> Flags:
-    present: Flags = np.zeros(size, dtype=np.bool_)
-    present[story] = True
-    return present
 
 
 def _together(*repeats: Repeats) -> Repeats:

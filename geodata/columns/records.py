@@ -126,6 +126,23 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Chains:
+    """Mentions that may count something again, in an order that puts those of one thing together, by day.
+
+    Each array holds positions on the axis. Sorted once, so that a question only passes over them.
+    """
+
+    stories: Integers
+    """By spot, story and step."""
+    reports: Integers
+    """By spot, report and step."""
+    stories_on_map: Integers
+    """By story and step."""
+    reports_on_map: Integers
+    """By report and step."""
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
     """The mentions sorted by spot, day and story, with what is summed along the days.
 
@@ -136,44 +153,67 @@ class Axis:
     rows: Integers | None
     """The mentions' rows in this order; None where it is their own."""
     cell: Integers
+    spot: Integers
+    step: Integers
     story: Integers
     uncertain: Flags
     base: int
     """Ordinal of the first day."""
     width: int
     """Steps of a spot."""
-    day_of_story: Integers
+    only_step: Integers
     """By story: the step of its only day; -1 where it has several."""
+    several: Flags
+    """By story: whether it has several days or its report is told by others as well, so that it may be
+    counted again."""
+    plain: Flags
+    """By mention: whether its story is none of these."""
+    chains: Chains
 
     @classmethod
     def along(cls, columns: Columns, day: Integers, uncertain: Flags) -> Axis:
         """The axis on which each mention has the ``day`` given (an ordinal or ``UNDATED``)."""
-        mentions = columns.mentions
+        mentions, size = columns.mentions, len(columns.stories.id)
         known = day[day != UNDATED]
         base = int(known.min()) if len(known) else 1
         width = int(known.max()) - base + 2 if len(known) else 1
-        step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.int32)
-        small = len(columns.spots) * width < np.iinfo(np.int32).max
-        cell: Integers = mentions.spot.astype(np.int32 if small else np.int64)
-        cell = cell * cell.dtype.type(width) + step
-        rows = None
-        story = mentions.story
+        step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.uint16 if width < 2**16 else np.int32)
+        cell = cells_of(mentions.spot, step, width, len(columns.spots))
+        only = _only_steps(step, mentions.story, size)
+        several: Flags = (only < 0) | columns.reports_told_often
+        rows, spot, story = None, mentions.spot, mentions.story
         if len(cell) and not _ascending(cell, story):
             rows = np.lexsort((story, cell)).astype(np.int32)
-            cell, story, uncertain = cell[rows], story[rows], uncertain[rows]
-        return cls(
-            rows,
-            cell,
-            story,
-            uncertain,
-            base,
-            width,
-            _only_days(step, mentions.story, len(columns.stories.id)),
-        )
+            cell, spot, step, story = (each[rows] for each in (cell, spot, step, story))
+            uncertain = uncertain[rows]
+        chains = _chains(spot, step, story, columns.stories.report, several)
+        plain = ~several[story]
+        return cls(rows, cell, spot, step, story, uncertain, base, width, only, several, plain, chains)
 
     def here(self, kept: Flags | None) -> Flags | None:
         """A mask over mentions, in this order."""
         return kept if kept is None or self.rows is None else kept[self.rows]
+
+
+def cells_of(spot: Integers, step: Integers, width: int, spots: int) -> Integers:
+    """The cell of each spot and step, in as few bytes as all cells need."""
+    small = spots * width < np.iinfo(np.int32).max
+    cell: Integers = spot.astype(np.int32 if small else np.int64)
+    cell *= cell.dtype.type(width)
+    cell += step
+    return cell
+
+
+def _chains(spot: Integers, step: Integers, story: Integers, report: Integers, several: Flags) -> Chains:
+    at = np.flatnonzero(several[story]).astype(np.int32)
+    spot, step, story = spot[at], step[at], story[at]
+    report = report[story]
+    return Chains(
+        stories=at[np.lexsort((step, story, spot))],
+        reports=at[np.lexsort((step, report, spot))],
+        stories_on_map=at[np.lexsort((step, story))],
+        reports_on_map=at[np.lexsort((step, report))],
+    )
 
 
 def _sorted(mentions: MentionColumns, stories: StoryColumns) -> MentionColumns:
@@ -188,10 +228,10 @@ def _ascending(cell: Integers, story: Integers) -> bool:
     return bool((later | ((cell[1:] == cell[:-1]) & (story[1:] >= story[:-1]))).all())
 
 
-def _only_days(step: Integers, story: Integers, size: int) -> Integers:
-    """By story the one step all its mentions have, -1 where they have several."""
-    lowest = np.full(size, np.iinfo(np.int32).max, dtype=np.int32)
-    highest = np.full(size, -1, dtype=np.int32)
-    np.minimum.at(lowest, story, step)
-    np.maximum.at(highest, story, step)
-    return np.where(lowest == highest, highest, -1).astype(np.int32)
+def _only_steps(step: Integers, story: Integers, size: int) -> Integers:
+    """By story the one step all its mentions have, -1 where they have several or there are none."""
+    only = np.full(size, -1, dtype=np.int32)
+    only[story] = step
+    differs = story[only[story] != step]
+    only[differs] = -1
+    return only
