@@ -112,7 +112,7 @@ def _names_a_person(key: str, place: Place) -> bool:
     words = lexicon(Language.ARABIC)
     first, _, second = key.partition(" ")
     given = second in words.before_people or second in words.homographs
-    if first in words.particles:
+    if first in words.particles and first not in words.types:
         return True
     return first in _BEFORE_GIVEN_NAMES and given and place.kind not in _LARGE
 
