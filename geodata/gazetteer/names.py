@@ -20,6 +20,8 @@ _LATIN_NAME = re.compile(r"[A-Z][a-z]{2,}(?:['’-]?[A-Za-z][a-z]*)*(?: [A-Za-z]
 # A ى stands at the end of a word only; within one it is a ي typed the Egyptian way: رىم, مانىلا.
 _YA_WITHIN = re.compile(r"ى(?=[\u0621-\u064a])")
 _SIGNS = re.compile("[‘’ʻʼʾʿ`´]")
+_HARD_G = re.compile(r"g(?!h)")
+_SOFT_G = re.compile(r"g[eiy]|dg|zh|sh")
 _ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az|adh|ath)[ -]|^ال")
 
 
@@ -40,6 +42,22 @@ def _arabic_rank(name: str) -> tuple[int, int, str]:
     """Names without a type word first, then those of Arabic orthography, then shorter, then by letters."""
     marks = len(set(_ARABIC_ONLY_LETTERS.findall(name))) + name.startswith("ال")
     return 9 * bool(_TYPE_WORD.match(name)) - marks, len(name), name
+
+
+def gim_and_ghain(arabic: str, latin: str) -> str:
+    """A foreign name with its hard g spelt the other way, غ for ج or ج for غ; ``""`` where it has none.
+
+    Chicago is شيكاغو in Beirut and شيكاجو in Cairo. ``latin`` tells whether the letter stands for a g: a ج
+    may be a j as well, a غ the gh of Persian and Turkish names.
+    """
+    key = fold(latin)
+    if "gh" in key or not _HARD_G.search(key):
+        return ""
+    if "غ" in arabic:
+        return arabic.replace("غ", "ج")
+    if "j" in key or _SOFT_G.search(key):
+        return ""
+    return arabic.replace("ج", "غ") if "ج" in arabic else ""
 
 
 def latin_names(names: Iterable[str], name: str, limit: int) -> list[str]:

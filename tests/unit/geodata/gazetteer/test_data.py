@@ -1,5 +1,6 @@
 """The bundled tables: what a reader of the map relies on."""
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from geodata.gazetteer.extract import (
     distance_km,
     extract,
 )
-from geodata.gazetteer.names import arabic_names, bare, latin_names, plain, similarity
+from geodata.gazetteer.names import arabic_names, bare, gim_and_ghain, latin_names, plain, similarity
 from geodata.gazetteer.tables import read_places, read_rows, write_places
 from geodata.language.normalise import fold
 from geodata.models import Kind, Place, Precision
@@ -174,7 +175,7 @@ def test_the_extract_holds_nothing_the_core_has() -> None:
         row, column = round(place.lat * 5), round(place.lon * 5)
         near = [p for y in (-1, 0, 1) for x in (-1, 0, 1) for p in cells.get((row + y, column + x), ())]
         for other in near:
-            areas = Kind.COUNTRY in (place.kind, other.kind) or other.kind is Kind.GOVERNORATE
+            areas = {Kind.COUNTRY, Kind.GOVERNORATE} & {place.kind, other.kind}
             if areas or distance_km(place, other) > SAME_NAME_KM:
                 continue
             shared = {bare(n) for n in names(place)} & {bare(n) for n in names(other)}
@@ -229,9 +230,64 @@ def test_tables_beside_the_extract_are_sorted() -> None:
 
 
 def test_own_arabic_names_of_cities_are_used() -> None:
-    for line in (DATA / "cities_ar.csv").read_text(encoding="utf-8").splitlines()[1:]:
-        place_id, _, name_ar = line.split(",")
-        assert world()[place_id].name_ar == name_ar
+    with (DATA / "cities_ar.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            place = world()[row["id"]]
+            assert place.name_ar == row["name_ar"], row
+            assert set(filter(None, row["aliases"].split("|"))) <= set(place.aliases), row
+
+
+def test_own_names_of_cities_say_nothing_twice() -> None:
+    with (DATA / "cities_ar.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            given = [fold(name) for name in (row["name_ar"], *row["aliases"].split("|")) if name]
+            assert len(given) == len(set(given)), row
+
+
+def test_first_level_units_stand_where_they_are() -> None:
+    with (DATA / "admin1.csv").open(encoding="utf-8", newline="") as stream:
+        units = [row for row in csv.DictReader(stream) if row["id"]]
+    assert len(units) > 600
+    for row in units:
+        place = world()[row["id"]]
+        assert place.precision is Precision.GOVERNORATE
+        assert place.extent_km >= 10
+        assert ARABIC.search(place.name_ar)
+        # So that "X in this unit" is understood.
+        assert fold(row["admin1"]) in {fold(name) for name in names(place)}, row
+
+
+@pytest.mark.parametrize(
+    ("place_id", "lat", "lon", "km"),
+    [
+        ("eg-dakahlia-governorate", 31.05, 31.4, 40),
+        ("in-maharashtra", 19.4, 76.1, 120),
+        ("tr-van-province", 38.5, 43.4, 60),
+        ("ua-donetsk-oblast", 48.0, 37.8, 60),
+        ("de-bavaria", 48.9, 11.4, 60),
+        ("af-helmand-province", 31.2, 64.1, 110),
+    ],
+)
+def test_a_unit_lies_about_its_middle(place_id: str, lat: float, lon: float, km: float) -> None:
+    middle = Place(id="", name="", name_ar="", kind=Kind.SITE, lat=lat, lon=lon)
+    assert distance_km(world()[place_id], middle) <= km
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin", "other"),
+    [
+        ("شيكاغو", "Chicago", "شيكاجو"),
+        ("هونج كونج", "Hong Kong", "هونغ كونغ"),
+        ("قرغيزستان", "Kyrgyzstan", "قرجيزستان"),
+        ("جوهانسبرغ", "Johannesburg", "جوهانسبرج"),
+        ("نجامينا", "N'Djamena", ""),
+        ("بغلان", "Baghlan", ""),
+        ("جنيف", "Geneva", ""),
+        ("باريس", "Paris", ""),
+    ],
+)
+def test_gim_and_ghain(arabic: str, latin: str, other: str) -> None:
+    assert gim_and_ghain(arabic, latin) == other
 
 
 def test_arabic_names_prefer_arabic_spelling_and_leave_out_the_rest() -> None:
