@@ -110,6 +110,15 @@ class DatePrecision(StrEnum):
     YEAR = "year"
 
 
+class Time(StrEnum):
+    """Which of a mention's two days is meant."""
+
+    PUBLISHED = "published"
+    """The day its story was published."""
+    EVENT = "event"
+    """The day its own sentence tells; where it tells none, the day of publication, counted as uncertain."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A span of days, both ends included; for an exact date ``first == last``."""

@@ -11,17 +11,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from enum import StrEnum
+from typing import Self, TypeVar
 
 from geodata.errors import UsageError
-from geodata.models import Language, Role
+from geodata.models import Kind, Language, Precision, Role, Time
 from geodata.stores.port import DRAWN_ROLES, BoundingBox, Selection
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _YES = frozenset({"1", "true", "yes", "on"})
+_FEWEST_CORNERS, _MOST_CORNERS = 3, 500
 _NO = frozenset({"0", "false", "no", "off"})
 
-PARAMETERS = ("from", "to", "undated", "place", "source", "text", "bbox", "language", "roles")
+PARAMETERS = (
+    *("from", "to", "undated", "time", "place", "source", "text", "bbox", "area", "language", "roles"),
+    *("kind", "precision", "confidence"),
+)
 """Every name ``Query.from_mapping`` knows."""
 
 
@@ -39,19 +44,26 @@ class Query(Selection):
         """A query from text pairs; unknown names are left to others, empty values mean "not asked".
 
         ``from`` and ``to`` are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; ``bbox`` is ``west,south,east,north``
-        in degrees; ``undated`` is yes or no. Raises ``UsageError`` naming the pair that makes no sense.
+        in degrees, ``area`` the corners of a polygon as ``lon lat,lon lat,…``; ``undated`` is yes or no.
+        ``|`` stands between several places, sources or kinds. Raises ``UsageError`` naming the pair that
+        makes no sense.
         """
         given = {name: value.strip() for name, value in values.items() if value and value.strip()}
         return cls(
             first=_parse_date("from", given["from"], end=False) if "from" in given else None,
             last=_parse_date("to", given["to"], end=True) if "to" in given else None,
             undated=_parse_flag("undated", given.get("undated", "yes")),
-            place=given.get("place", ""),
-            source=given.get("source", ""),
+            time=_parse_choice("time", given.get("time", Time.PUBLISHED), Time),
+            places=_several(given.get("place", "")),
+            sources=_several(given.get("source", "")),
             text=given.get("text", ""),
             bbox=_parse_bbox(given["bbox"]) if "bbox" in given else None,
+            area=_parse_area(given["area"]) if "area" in given else (),
             language=_parse_language(given.get("language", "")),
             roles=_parse_roles(given["roles"]) if "roles" in given else DRAWN_ROLES,
+            kinds=tuple(_parse_choice("kind", kind, Kind) for kind in _several(given.get("kind", ""))),
+            precision=_parse_precision(given["precision"]) if "precision" in given else None,
+            confidence=_parse_percent(given.get("confidence", "0")),
         )
 
     def to_mapping(self) -> dict[str, str]:
@@ -60,12 +72,17 @@ class Query(Selection):
             "from": self.first.isoformat() if self.first else "",
             "to": self.last.isoformat() if self.last else "",
             "undated": "" if self.undated else "no",
-            "place": self.place,
-            "source": self.source,
+            "time": "" if self.time is Time.PUBLISHED else self.time,
+            "place": "|".join(self.places),
+            "source": "|".join(self.sources),
             "text": self.text,
             "bbox": ",".join(repr(float(degrees)) for degrees in self.bbox) if self.bbox else "",
+            "area": ",".join(f"{lon!r} {lat!r}" for lon, lat in self.area),
             "language": self.language,
             "roles": "" if set(self.roles) == set(DRAWN_ROLES) else ",".join(sorted(self.roles)),
+            "kind": "|".join(self.kinds),
+            "precision": str(int(self.precision)) if self.precision else "",
+            "confidence": str(self.confidence) if self.confidence else "",
         }
         return {name: value for name, value in pairs.items() if value}
 
@@ -106,6 +123,51 @@ def _parse_bbox(value: str) -> BoundingBox:
         )
         raise UsageError(msg)
     return west, south, east, north
+
+
+def _parse_area(value: str) -> tuple[tuple[float, float], ...]:
+    try:
+        corners = tuple(
+            (float(lon), float(lat)) for lon, lat in (corner.split() for corner in value.split(","))
+        )
+    except ValueError as error:
+        msg = f"“{value[:60]}” is no area; write its corners as lon lat,lon lat,lon lat in degrees."
+        raise UsageError(msg) from error
+    on_globe = all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in corners)
+    if not _FEWEST_CORNERS <= len(corners) <= _MOST_CORNERS or not on_globe:
+        msg = f"An area needs {_FEWEST_CORNERS} to {_MOST_CORNERS} corners on the globe, each as lon lat."
+        raise UsageError(msg)
+    return corners
+
+
+def _several(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in value.split("|") if part.strip()))
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def _parse_choice(name: str, value: str, choices: type[Choice]) -> Choice:
+    try:
+        return choices(value)
+    except ValueError as error:
+        msg = f"“{value}” is no “{name}” there is; choose of {', '.join(choices)}."
+        raise UsageError(msg) from error
+
+
+def _parse_precision(value: str) -> Precision:
+    try:
+        return Precision(int(value))
+    except ValueError as error:
+        msg = f"“{value}” is no precision; write 1 (exact) to 7 (sea or air)."
+        raise UsageError(msg) from error
+
+
+def _parse_percent(value: str) -> int:
+    if not value.isdecimal() or len(value) > len("100") or int(value) > 100:
+        msg = f"“{value[:20]}” is no confidence; write a whole number from 0 to 100."
+        raise UsageError(msg)
+    return int(value)
 
 
 def _parse_language(value: str) -> str:

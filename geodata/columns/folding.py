@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.columns.records import Axis, Columns, Flags, Integers, Time
+from geodata.columns.records import Axis, Columns, Flags, Integers
+from geodata.models import Time
 
 
 @dataclass(frozen=True, slots=True)

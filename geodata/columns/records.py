@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.models import Place, Precision
+from geodata.models import Place, Precision, Time
 from geodata.stores.port import UNDATED
 
 Integers = NDArray[Any]
 Flags = NDArray[np.bool_]
-
-
-class Time(StrEnum):
-    """Which of a mention's two days is meant."""
-
-    PUBLISHED = "published"
-    """The day its story was published."""
-    EVENT = "event"
-    """The day its own sentence tells; where it tells none, the day of publication, counted as uncertain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from geodata.models import (
     Candidate,
     DatePrecision,
     Fetched,
+    Kind,
     Language,
     LookUp,
     Mention,
@@ -32,6 +33,7 @@ from geodata.models import (
     Reason,
     Role,
     StoryKind,
+    Time,
     When,
 )
 
@@ -48,21 +50,39 @@ BoundingBox = tuple[float, float, float, float]
 class Selection:
     """Which stories and mentions are asked for; an empty one asks for all.
 
-    ``first`` and ``last`` bound the publication day, both included; stories without one are let in by
-    ``undated`` alone. ``place`` is a place's id and means that place and every place that lies in it.
+    ``first`` and ``last`` bound the day of publication or, in event ``time``, the day a mention tells of,
+    both included; what has no such day is let in by ``undated`` alone. Of several ``places``, ``sources`` or
+    ``kinds`` any will do; what is asked of a mention, one mention must fulfil whole.
     """
 
     first: date | None = None
     last: date | None = None
     undated: bool = True
-    place: str = ""
-    source: str = ""
-    """An outlet's name; case, vowel marks and spelling variants of Arabic letters make no difference."""
+    time: Time = Time.PUBLISHED
+    places: tuple[str, ...] = ()
+    """Ids; each means that place and every place that lies in it."""
+    sources: tuple[str, ...] = ()
+    """Outlets' names; case, vowel marks and spelling variants of Arabic letters make no difference."""
     text: str = ""
     """Words, the last of which may be unfinished; "quoted words" stand together."""
     bbox: BoundingBox | None = None
+    area: tuple[tuple[float, float], ...] = ()
+    """Corners (longitude, latitude) of a polygon drawn on the map that places must lie in."""
     language: str = ""
     roles: tuple[Role, ...] = DRAWN_ROLES
+    kinds: tuple[Kind, ...] = ()
+    precision: Precision | None = None
+    """The vaguest precision let in."""
+    confidence: int = 0
+    """The least, in percent."""
+
+    @property
+    def asks_of_mentions(self) -> bool:
+        """Whether more is asked of a mention than its role, so that only stories on the map can answer."""
+        windowed = self.time is Time.EVENT and bool(self.first or self.last or not self.undated)
+        return windowed or bool(
+            self.places or self.bbox or self.area or self.kinds or self.precision or self.confidence
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,12 @@ def test_every_exporter_can_be_read_back_here():
 
 
 def test_there_are_as_many_rows_as_the_map_counts(kind: str, store: Store):
-    for query in (Query(), Query(undated=False), Query(place=RUKBAN.id), Query(text="nothing of the kind")):
+    for query in (
+        Query(),
+        Query(undated=False),
+        Query(places=(RUKBAN.id,)),
+        Query(text="nothing of the kind"),
+    ):
         assert len(written(kind, store, query)) == store.count(query).drawn_mentions
 
 

@@ -322,12 +322,12 @@ def test_counts_tell_what_is_on_the_map(filled: Store):
         (Query(last=date(2017, 10, 12), undated=False), {"Shelling in Raqqa"}),
         (Query(undated=False, first=date(2017, 10, 12), last=date(2017, 10, 12)), {"Shelling in Raqqa"}),
         (Query(first=date(2017, 11, 1)), {"Talks go on", "Some year in Raqqa", "Siege of Rukban"}),
-        (Query(source="one"), {"Shelling in Raqqa", "Siege of Rukban", "Talks go on"}),
+        (Query(sources=("one",)), {"Shelling in Raqqa", "Siege of Rukban", "Talks go on"}),
         (Query(language="en"), {"Some year in Raqqa"}),
-        (Query(place=DEIR.id), {"From Raqqa to Deir"}),
-        (Query(place=MOSUL.id), set()),
+        (Query(places=(DEIR.id,)), {"From Raqqa to Deir"}),
+        (Query(places=(MOSUL.id,)), set()),
         (
-            Query(place="iso-SY"),
+            Query(places=("iso-SY",)),
             {"From Raqqa to Deir", "Shelling in Raqqa", "Some year in Raqqa", "Siege of Rukban"},
         ),
         (Query(bbox=(38.0, 33.0, 39.0, 34.0)), {"Siege of Rukban"}),
@@ -345,8 +345,8 @@ def test_a_governorate_means_everything_in_it(store: Store):
     store.add(story("In the town"), [mention()])
     store.add(story("Somewhere in the governorate"), [mention(RAQQA_GOVERNORATE)])
     store.add(story("Elsewhere"), [mention(DEIR)])
-    assert len(titles(store, Query(place=RAQQA_GOVERNORATE.id))) == 2
-    assert titles(store, Query(place=RAQQA.id)) == ["In the town"]
+    assert len(titles(store, Query(places=(RAQQA_GOVERNORATE.id,)))) == 2
+    assert titles(store, Query(places=(RAQQA.id,))) == ["In the town"]
     assert store.stories_at(RAQQA_GOVERNORATE.id, ALL).stories == 1
 
 
@@ -403,7 +403,7 @@ def test_rows_are_every_drawn_mention_with_its_story(filled: Store):
         "Some year in Raqqa",
         "Siege of Rukban",
     ]
-    assert len(list(filled.rows(Query(place=DEIR.id)))) == 1
+    assert len(list(filled.rows(Query(places=(DEIR.id,))))) == 1
 
 
 def test_more_rows_than_are_fetched_at_once(store: Store):

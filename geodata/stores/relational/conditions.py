@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
 
+from geodata.models import DatePrecision, Time
 from geodata.stores.port import UNDATED, Selection
 from geodata.stores.relational.identity import outlet_key
 from geodata.stores.relational.tables import mentions, places, stories
@@ -15,9 +16,9 @@ _COUNTRY_PREFIX = "iso-"
 
 def story_conditions(query: Selection, text: Condition | None) -> list[Condition]:
     """What a story must fulfil by itself; ``text`` is the full-text condition of the database at hand."""
-    conditions = [*_window(query)]
-    if query.source:
-        conditions.append(stories.c.outlet_key == outlet_key(query.source))
+    conditions = [*_window(query)] if query.time is Time.PUBLISHED else []
+    if query.sources:
+        conditions.append(stories.c.outlet_key.in_([outlet_key(name) for name in query.sources]))
     if query.language:
         conditions.append(stories.c.language == query.language)
     if text is not None:
@@ -32,12 +33,21 @@ def mention_conditions(query: Selection) -> list[Condition]:
         mentions.c.reference == 0,
         mentions.c.role.in_([str(role) for role in query.roles]),
     ]
+    if query.time is Time.EVENT:
+        conditions.extend(_window_of_events(query))
+    if query.precision:
+        conditions.append(mentions.c.precision <= int(query.precision))
+    if query.confidence:
+        # As rounded to whole percents wherever it is shown.
+        conditions.append(func.round(mentions.c.confidence * 100) >= query.confidence)
     return [*conditions, *place_conditions(query)]
 
 
 def place_conditions(query: Selection) -> list[Condition]:
     """Where a mention's place must lie; empty where that does not matter."""
-    where = [*_lies_in(query), *_box(query)]
+    where = [*_lies_in(query), *_box(query), *_area(query)]
+    if query.kinds:
+        where.append(places.c.kind.in_([str(kind) for kind in query.kinds]))
     return [mentions.c.place.in_(select(places.c.number).where(*where))] if where else []
 
 
@@ -45,11 +55,6 @@ def on_map(query: Selection) -> Condition:
     """Whether a story has a mention on the map."""
     found = exists().where(mentions.c.story_id == stories.c.id, *mention_conditions(query))
     return found.correlate(stories)
-
-
-def narrowed_by_place(query: Selection) -> bool:
-    """Whether only stories at certain places are asked for."""
-    return bool(query.place or query.bbox)
 
 
 def _window(query: Selection) -> list[Condition]:
@@ -66,12 +71,36 @@ def _window(query: Selection) -> list[Condition]:
 
 def _lies_in(query: Selection) -> list[Condition]:
     """The place itself, or anything in it: a governorate's towns, a country's every place."""
-    if not query.place:
+    if not query.places:
         return []
-    inside = [column == query.place for column in (places.c.id, places.c.admin1, places.c.admin2)]
-    if query.place.startswith(_COUNTRY_PREFIX):
-        inside.append(places.c.country == query.place.removeprefix(_COUNTRY_PREFIX).upper())
+    inside = [column.in_(query.places) for column in (places.c.id, places.c.admin1, places.c.admin2)]
+    countries = [
+        place.removeprefix(_COUNTRY_PREFIX).upper()
+        for place in query.places
+        if place.startswith(_COUNTRY_PREFIX)
+    ]
+    if countries:
+        inside.append(places.c.country.in_(countries))
     return [or_(*inside)]
+
+
+def _window_of_events(query: Selection) -> list[Condition]:
+    """The window over the day a mention tells of, or else its story's."""
+    known_to_the_year = mentions.c.event_precision == str(DatePrecision.YEAR)
+    day = case(
+        (known_to_the_year, None),
+        (mentions.c.event_first.is_not(None), mentions.c.event_first),
+        (stories.c.day == UNDATED, None),
+        else_=stories.c.published_first,
+    )
+    dated: list[Condition] = []
+    if query.first:
+        dated.append(day >= query.first.isoformat())
+    if query.last:
+        dated.append(day <= query.last.isoformat())
+    if not query.undated:
+        return [*dated, day.is_not(None)]
+    return [or_(day.is_(None), and_(*dated))] if dated else []
 
 
 def _box(query: Selection) -> list[Condition]:
@@ -81,3 +110,17 @@ def _box(query: Selection) -> list[Condition]:
     east_of, west_of = places.c.lon >= west, places.c.lon <= east
     across = or_(east_of, west_of) if west > east else and_(east_of, west_of)
     return [places.c.lat.between(south, north), across]
+
+
+def _area(query: Selection) -> list[Condition]:
+    """Inside the polygon: a line to the east crosses its edges an odd number of times."""
+    if not query.area:
+        return []
+    crossings: ColumnElement[int] = literal(0)
+    for (lon, lat), (next_lon, next_lat) in zip(query.area, (*query.area[1:], query.area[0]), strict=True):
+        if lat != next_lat:
+            beside = lon + (places.c.lat - lat) * ((next_lon - lon) / (next_lat - lat))
+            low, high = sorted((lat, next_lat))
+            crosses = and_(places.c.lat >= low, places.c.lat < high, places.c.lon < beside)
+            crossings = crossings + case((crosses, 1), else_=0)
+    return [crossings % 2 == 1]

@@ -316,7 +316,7 @@ class RelationalStore(Database):
 
     def _story_conditions(self, query: Selection) -> list[ColumnElement[bool]]:
         found = conditions.story_conditions(query, self._full_text.matching(query.text))
-        return [*found, conditions.on_map(query)] if conditions.narrowed_by_place(query) else found
+        return [*found, conditions.on_map(query)] if query.asks_of_mentions else found
 
     def _stories(self, wanted: Select[Any]) -> list[StoredStory]:
         with self._reading() as connection:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import UsageError
-from geodata.models import Role
+from geodata.models import Kind, Precision, Role, Time
 from geodata.query import Query
 
 _TEXT = st.text(min_size=1, max_size=20).map(str.strip)
+_SEVERAL = st.lists(st.text(st.characters(exclude_characters="|"), min_size=1, max_size=9), max_size=3).map(
+    lambda names: tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+)
+_POINTS = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 _DAYS = st.none() | st.dates(min_value=date(1000, 1, 1))
 
 
@@ -23,8 +28,13 @@ def queries(draw: st.DrawFn) -> Query:
         first=days[0] if days else None,
         last=days[1] if len(days) > 1 else None,
         undated=draw(st.booleans()),
-        place=draw(_TEXT),
-        source=draw(_TEXT),
+        time=draw(st.sampled_from(Time)),
+        places=draw(_SEVERAL),
+        sources=draw(_SEVERAL),
+        area=tuple(draw(st.lists(_POINTS, min_size=3, max_size=5)) if draw(st.booleans()) else ()),
+        kinds=tuple(draw(st.lists(st.sampled_from(Kind), unique=True, max_size=3))),
+        precision=draw(st.none() | st.sampled_from(Precision)),
+        confidence=draw(st.integers(0, 100)),
         text=draw(_TEXT),
         bbox=draw(st.none() | st.just(box)),
         language=draw(st.sampled_from(["", "ar", "en"])),
@@ -36,12 +46,8 @@ def queries(draw: st.DrawFn) -> Query:
 def test_a_query_survives_being_written_down(query: Query):
     again = Query.from_mapping(query.to_mapping())
     assert again.to_mapping() == query.to_mapping()
-    assert (again.first, again.last, again.bbox, set(again.roles)) == (
-        query.first,
-        query.last,
-        query.bbox,
-        set(query.roles),
-    )
+    assert replace(again, roles=query.roles) == query
+    assert set(again.roles) == set(query.roles)
 
 
 def test_an_empty_query_is_written_as_nothing():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.columns.records import Columns, MentionColumns, Spot, StoryColumns, Time
-from geodata.models import Kind, Place, Precision
+from geodata.columns.records import Columns, MentionColumns, Spot, StoryColumns
+from geodata.models import Kind, Place, Precision, Time
 from geodata.stores.port import UNDATED
 
 

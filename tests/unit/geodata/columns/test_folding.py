@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.columns.folding import Fold, Repeats, Sums, fold
-from geodata.columns.records import Time
+from geodata.models import Time
 from geodata.stores.port import UNDATED
 from tests.unit.geodata.columns.making import Mention, Story, columns_of, counted
 
