@@ -85,13 +85,19 @@ def _stories(server: Flask, services: Services) -> None:
         else:
             mark = request.args.get("mark", "")
             page = records.stories_at(
-                services.store, services.gazetteer, mark, query, limit=limit, offset=offset
+                services.store,
+                services.gazetteer,
+                mark,
+                query,
+                limit=limit,
+                offset=offset,
+                language=_language(request.args),
             )
         return jsonify(page)
 
     @server.get("/story/<int:story_id>")
     def own_page(story_id: int) -> tuple[str, int]:
-        language = Language.ARABIC if request.args.get("lang") == "ar" else Language.ENGLISH
+        language = _language(request.args)
         theme = "dark" if request.args.get("theme") == "dark" else "light"
         version = whole_number(request.args, "version", 0) or None
         try:
@@ -149,6 +155,10 @@ def font_files() -> dict[str, Path]:
 
     folder = Path(get_data_path()) / "fonts" / "ttf"
     return {name: folder / name for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")}
+
+
+def _language(values: MultiDict[str, str]) -> Language:
+    return Language.ARABIC if values.get("lang") == "ar" else Language.ENGLISH
 
 
 def whole_number(values: MultiDict[str, str], name: str, default: int) -> int:

@@ -20,10 +20,6 @@
     return speak.language === "ar" ? "، " : ", ";
   }
 
-  function semicolon(speak) {
-    return speak.language === "ar" ? "؛ " : "; ";
-  }
-
-  parts.placeNames = { of, describe, comma, semicolon };
+  parts.placeNames = { of, describe, comma };
   if (typeof module !== "undefined") module.exports = parts.placeNames;
 })(globalThis);

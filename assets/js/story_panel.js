@@ -6,12 +6,6 @@
   const PAGE = 30; // stories asked for at a time
   const PLACES = 60; // places listed before "more"
 
-  /** How sure: a word for a confidence from 0 to 1. */
-  function sureness(confidence) {
-    if (confidence >= 0.8) return "sure.high";
-    return confidence >= 0.5 ? "sure.middle" : "sure.low";
-  }
-
   /** "and 11 more in 3 outlets", of a story and the others that tell the same report. */
   function othersInWords(item, speak) {
     const more = speak.say("story.others", {}, item.others.length);
@@ -21,7 +15,7 @@
 
   function create(host, speak, source, on) {
     const { language } = speak;
-    const { of: names, describe, comma, semicolon } = parts.placeNames;
+    const { of: names, describe } = parts.placeNames;
     const { element, safeAddress, outwardLink, marked } = parts.dom;
     const say = speak.say;
     let request = null;
@@ -139,7 +133,7 @@
       request = new AbortController();
       const mine = request;
       try {
-        const page = await source.stories({ ...wanted, offset, limit: PAGE }, mine.signal);
+        const page = await source.stories({ ...wanted, lang: language, offset, limit: PAGE }, mine.signal);
         if (mine.signal.aborted) return;
         if (!offset) list.replaceChildren();
         else list.querySelectorAll(":scope > .more, .failure").forEach((node) => node.remove());
@@ -232,7 +226,8 @@
 
     function sentence(item, mention) {
       const key = `${item.id}:${mention.part}:${mention.start}`;
-      const why = element("details", { class: "why" }, element("summary", {}, say("why.title")), ...reasons(mention));
+      const explained = parts.explanation.nodes(mention.why, speak);
+      const why = element("details", { class: "why" }, element("summary", {}, say("why.title")), explained);
       why.open = openReasons.has(key);
       why.addEventListener("toggle", () => (why.open ? openReasons.add(key) : openReasons.delete(key)));
       return element(
@@ -243,29 +238,6 @@
           : element("blockquote", { class: "quote", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span])),
         why,
       );
-    }
-
-    function reasons(mention) {
-      const lines = [
-        [say("why.sure"), `${say(sureness(mention.confidence))} (${speak.number(Math.round(mention.confidence * 100))}%)`],
-        [say("why.precision"), say(`precision.${mention.precision}`)],
-        [say("why.role"), say(`role.${mention.role}`)],
-      ];
-      if (mention.event) lines.push([say("why.event"), parts.calendar.sayWhen(mention.event, language)]);
-      const because = mention.reasons.map((reason) => reasonInWords(reason)).filter(Boolean);
-      if (because.length) lines.push([say("why.because"), because.join(semicolon(speak))]);
-      const others = mention.candidates.filter((candidate) => !candidate.chosen);
-      if (others.length) lines.push([say("why.others"), others.map(candidateName).join(comma(speak))]);
-      return [element("dl", {}, lines.flatMap(([term, detail]) => [element("dt", {}, term), element("dd", {}, detail)]))];
-    }
-
-    function reasonInWords(reason) {
-      const key = `reason.${reason.code}`;
-      return speak.knows(key) ? say(key, { detail: reason.detail }) : reason.detail;
-    }
-
-    function candidateName(candidate) {
-      return `${names(candidate, language).own} (${describe(candidate, speak)}) ${speak.number(Math.round(candidate.score * 100))}%`;
     }
 
     /** Nothing could be fetched: say so where the stories would stand, and offer to try again. */
@@ -282,6 +254,6 @@
     return { showPlaces, showStories, showFailure };
   }
 
-  parts.storyPanel = { create, sureness, othersInWords };
+  parts.storyPanel = { create, othersInWords };
   if (typeof module !== "undefined") module.exports = parts.storyPanel;
 })(globalThis);

@@ -1,4 +1,4 @@
-/* The interface's words, from the same catalogue the server uses (dashboard/text/*.json). */
+/* The interface's words, from the same catalogue the server uses (dashboard/text and geodata/text). */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});

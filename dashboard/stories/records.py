@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from geodata.cube import parse_mark_key
 from geodata.errors import NotFoundError
+from geodata.explanation import Explanation, FindPlace, Line, explain
 from geodata.gazetteer.index import Gazetteer
 from geodata.language.sentences import sentences
-from geodata.models import Candidate, Part, Place, When
+from geodata.models import Language, Part, Place, When
 from geodata.query import Query
 from geodata.stores.port import Store, StoredMention, StoredStory
 
 LARGEST_PAGE = 200
 
-FindPlace = Callable[[str], Place | None]
-
 
 def place_finder(store: Store, gazetteer: Gazetteer) -> FindPlace:
     """Find a place by id: as stored with the stories first, else in today's gazetteer."""
 
+    @cache
     def find(place_id: str) -> Place | None:
         for look in (store.place, gazetteer.place):
             try:
@@ -33,13 +34,20 @@ def place_finder(store: Store, gazetteer: Gazetteer) -> FindPlace:
 
 
 def stories_at(
-    store: Store, gazetteer: Gazetteer, mark: str, query: Query, *, limit: int, offset: int
+    store: Store,
+    gazetteer: Gazetteer,
+    mark: str,
+    query: Query,
+    *,
+    limit: int,
+    offset: int,
+    language: Language = Language.ENGLISH,
 ) -> dict[str, Any]:
     """A page of the stories at a mark (see ``geodata.cube.Mark.key``) in the query's window.
 
     Returns ``{"total", "clusters", "outlets", "stories"}``. Of the stories that tell the same report the
     earliest stands in ``"stories"`` and holds the others, in brief, as ``"others"``; ``limit`` and ``offset``
-    count clusters.
+    count clusters. Mentions are explained in ``language``.
     """
     find = place_finder(store, gazetteer)
     place_id, precision = parse_mark_key(mark)
@@ -54,7 +62,7 @@ def stories_at(
         "clusters": found.clusters,
         "outlets": found.outlets,
         "stories": [
-            story_record(store, find, first.story, first.mentions)
+            story_record(store, find, first.story, first.mentions, language)
             | {"others": [brief_record(other.story) for other in others]}
             for first, *others in found.page
         ],
@@ -65,12 +73,16 @@ def unplaced(store: Store, query: Query, *, limit: int, offset: int) -> dict[str
     """A page of the stories without a mention on the map, each by itself."""
     found = store.unplaced(query, limit=min(limit, LARGEST_PAGE), offset=offset)
     total = store.count(query).without_place
-    told = [story_record(store, lambda _: None, story, ()) | {"others": []} for story in found]
+    told = [story_record(store, lambda _: None, story) | {"others": []} for story in found]
     return {"total": total, "clusters": total, "stories": told}
 
 
 def story_record(
-    store: Store, find: FindPlace, story: StoredStory, mentions: Sequence[StoredMention]
+    store: Store,
+    find: FindPlace,
+    story: StoredStory,
+    mentions: Sequence[StoredMention] = (),
+    language: Language = Language.ENGLISH,
 ) -> dict[str, Any]:
     """One story with its mentions, each in its sentence."""
     return {
@@ -85,7 +97,7 @@ def story_record(
         "parents": [
             {"id": parent.id, "title": parent.title, "url": parent.url} for parent in store.parents(story.id)
         ],
-        "mentions": [mention_record(find, story, mention) for mention in mentions],
+        "mentions": [mention_record(find, story, mention, language) for mention in mentions],
     }
 
 
@@ -102,10 +114,13 @@ def brief_record(story: StoredStory) -> dict[str, Any]:
     }
 
 
-def mention_record(find: FindPlace, story: StoredStory, mention: StoredMention) -> dict[str, Any]:
+def mention_record(
+    find: FindPlace, story: StoredStory, mention: StoredMention, language: Language
+) -> dict[str, Any]:
     """One mention: its sentence, the span of the place in it (code points), and why it was read so."""
     text = story.title if mention.part is Part.TITLE else story.text
     sentence = text[mention.sentence_start : mention.sentence_end]
+    place = find(mention.place_id) if mention.place_id else None
     return {
         "part": mention.part.value,
         "start": mention.start,
@@ -116,21 +131,43 @@ def mention_record(find: FindPlace, story: StoredStory, mention: StoredMention) 
         "precision": int(mention.precision) if mention.precision else None,
         "confidence": round(mention.confidence, 3),
         "event": when_record(mention.event),
-        "reasons": [{"code": reason.code, "detail": reason.detail} for reason in mention.reasons],
-        "candidates": [
-            record
-            for candidate in mention.candidates
-            if (record := candidate_record(find, candidate, mention.place_id))
+        "why": why_record(explain(mention, place, find, language, published=story.published)),
+    }
+
+
+def why_record(explanation: Explanation) -> dict[str, Any]:
+    """An explanation for the page's scripts: sentences and candidates in the reader's language.
+
+    A line is a list of ``[text, own]``, ``own`` 1 where its letters may run the other way than the line's.
+    """
+    return {
+        "answers": [
+            {
+                "about": answer.about.value,
+                "title": answer.title,
+                "lines": [line_record(line) for line in answer.lines],
+            }
+            for answer in explanation.answers
+        ],
+        "options_title": explanation.options_title,
+        "options": [
+            {
+                "id": option.place.id,
+                "name": option.name,
+                "other_name": option.other_name,
+                "where": line_record(option.where),
+                "score": round(option.score, 3),
+                "chosen": option.chosen,
+                "factors": [[line_record(factor.line), factor.weight] for factor in option.factors],
+            }
+            for option in explanation.options
         ],
     }
 
 
-def candidate_record(find: FindPlace, candidate: Candidate, chosen: str) -> dict[str, Any] | None:
-    """A place the name could have meant; None where no gazetteer at hand knows it any more."""
-    place = find(candidate.place_id)
-    if place is None:
-        return None
-    return place_record(find, place) | {"score": round(candidate.score, 3), "chosen": place.id == chosen}
+def line_record(line: Line) -> list[list[str | int]]:
+    """A line as ``[[text, own], …]``."""
+    return [[fragment.text, int(fragment.own)] for fragment in line.fragments]
 
 
 def place_record(find: FindPlace, place: Place) -> dict[str, Any]:

@@ -16,15 +16,17 @@ from jinja2 import Environment, FileSystemLoader
 
 from dashboard.stories.records import place_finder, place_record
 from dashboard.stories.version_changes import changes
+from dashboard.stories.why import whys
 from dashboard.text import say
 from dashboard.theme import PALETTES, css_variables
-from dashboard.when_text import say_when
 from geodata.cube import mark_key
 from geodata.errors import NotFoundError
 from geodata.gazetteer.index import Gazetteer
 from geodata.language.normalise import fold
 from geodata.models import Language, Part, When
 from geodata.stores.port import Store, StoredMention, StoredStory, StoryVersion
+from geodata.text import name_in
+from geodata.text.dates import say_when
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -39,6 +41,7 @@ class Piece:
     role: str = ""
     label: str = ""
     link: str = ""
+    id: str = ""
 
 
 def pieces(
@@ -51,10 +54,15 @@ def pieces(
             continue
         if mention.start > at:
             yield Piece(text[at : mention.start])
-        yield Piece(text[mention.start : mention.end], mention.role.value, label, link)
+        yield Piece(text[mention.start : mention.end], mention.role.value, label, link, anchor(mention))
         at = mention.end
     if at < end:
         yield Piece(text[at:end])
+
+
+def anchor(mention: StoredMention) -> str:
+    """The id of a mention's mark on the page."""
+    return f"{mention.part.value}-{mention.start}"
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -84,22 +92,24 @@ def story_page(
     if version is not None and version != story.version:
         return _older_page(story, versions, version, language, theme)
     find = place_finder(store, gazetteer)
+    mentions = store.mentions(story_id)
+    explained = whys(mentions, find, language, story.published)
+    why_of = {mention.id: f"#{why.id}" for why in explained for mention in why.mentions}
     marks: list[tuple[StoredMention, str, str]] = []
     places: dict[str, dict[str, Any]] = {}
-    for mention in store.mentions(story_id):
+    for mention in mentions:
         place = find(mention.place_id) if mention.place_id else None
         role = say(language, f"role.{mention.role.value}")
         if place is None:
-            marks.append((mention, role, ""))
+            marks.append((mention, role, why_of[mention.id]))
             continue
-        link = ""
+        link = why_of[mention.id]
         if mention.role.drawn and not mention.reference:
             # To the mark that holds this story: a vague mention has one of its own.
             key = mark_key(place, mention.precision or place.precision)
             link = f"/?lang={language.value}{_theme_pair(theme)}&place={quote(key)}"
             places.setdefault(place.id, place_record(find, place) | {"link": link})
-        name = (place.name_ar if language is Language.ARABIC else place.name) or place.name or place.name_ar
-        marks.append((mention, f"{name} — {role}", link))
+        marks.append((mention, f"{name_in(place, language)} — {role}", link))
     title = [mark for mark in marks if mark[0].part is Part.TITLE]
     text = [mark for mark in marks if mark[0].part is Part.TEXT]
     return _render(
@@ -110,6 +120,7 @@ def story_page(
         title=list(pieces(story.title, 0, len(story.title), title)),
         paragraphs=[list(pieces(story.text, start, end, text)) for start, end in paragraphs(story.text)],
         places=list(places.values()),
+        whys=explained,
         parents=store.parents(story_id),
         related=store.related(story_id),
         cluster=_cluster(store.cluster(story_id), language),
@@ -128,6 +139,7 @@ def _render(language: Language, theme: str, *, story: StoredStory, **values: obj
         archived=web_address(story.archived),
         when=_published(story, language),
         text_direction=_direction(story),
+        anchor=anchor,
         **values,
     )
 

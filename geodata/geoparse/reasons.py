@@ -44,3 +44,11 @@ PLACE_DETAILS: Final = frozenset(("name.demonym", "context.near", "context.conta
 """Codes whose detail is the id of a place."""
 COUNTRY_DETAILS: Final = frozenset(("context.country", "outlet"))
 """Codes whose detail is the ISO 3166-1 alpha-2 code of a country."""
+WEIGHED: Final = frozenset(
+    (
+        *("population", "type.word", "type.other", "type.unsaid", "name.vowels", "outlet"),
+        *("context.near", "context.country", "context.elsewhere", "context.contained"),
+        *("context.holds", "context.told", "context.coupled"),
+    )
+)
+"""Codes that are parts of a candidate's score."""

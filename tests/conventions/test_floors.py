@@ -14,12 +14,12 @@ from tests.conventions.source import module_name, place, product_modules, syntax
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "settings"),
-    ("language", "vicinity"),
+    ("language", "vicinity", "text"),
     # Names are looked up as the language folds them.
     ("gazetteer",),
     ("geoparse", "readers"),
-    # What is fetched is read as a file is.
-    ("fetching",),
+    # What is fetched is read as a file is; what was decided over a text is put into words.
+    ("fetching", "explanation"),
     ("stores", "camps", "geocoders"),
     # A query is put in the words of the stores below it and answered by the rooms above it.
     ("query",),

@@ -160,11 +160,42 @@ def test_the_panel_says_why_a_story_is_here(start: Start) -> None:
     expect(why.locator("dl")).to_be_hidden()
     why.locator("summary").click()
     said = dict(zip(why.locator("dt").all_inner_texts(), why.locator("dd").all_inner_texts(), strict=True))
-    assert {"How sure", "Precision", "Read as", "Because"} <= set(said)
-    assert said["Precision"] == "the place itself"
-    assert said["Read as"] == "where it happened"
-    assert "." not in said["Because"], "reasons are words, not codes"
-    assert "%" in said["How sure"]
+    assert list(said) == ["The name", "A place?", "Which one?", "How sure?", "Its role", "How exactly?", "When?"]
+    assert said["How exactly?"] == "Meant: the place itself."
+    assert said["Its role"] == "Read as: where it happened."
+    assert "%" in said["How sure?"]
+    sentences = why.locator("dd p").all_inner_texts()
+    assert [told for told in sentences if not told.endswith((".", "%)"))] == [], "sentences, not codes"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence", "direction"),
+    [
+        ("en", "Why these places?", "“Raqqa” is the name as the map writes it.", "ltr"),
+        ("ar", "لماذا هذه الأماكن؟", "«Raqqa» هو الاسم كما تكتبه الخريطة.", "rtl"),
+    ],
+)
+def test_the_storys_page_says_why_each_place_is_there(
+    start: Start, language: str, title: str, sentence: str, direction: str
+) -> None:
+    seen = start(f"?place=sy-raqqa&lang={language}")
+    link = seen.stories_shown().first.locator("a.page-link").get_attribute("href")
+    page = seen.page
+    page.goto(f"{seen.address}{link}")
+    expect(page.locator("#whys")).to_have_text(title)
+    why = page.locator("details.why").first
+    expect(why.locator(".because")).to_be_hidden()
+    # By the keyboard alone: to the summary, and open.
+    why.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(why.locator(".because")).to_be_visible()
+    expect(why.locator("dd p").first).to_have_text(sentence)
+    assert why.locator("dd p bdi").first.inner_text() == "Raqqa"
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.whys')).direction") == direction
+    # From the explanation back to the words it is about.
+    why.locator(".back a").first.click()
+    assert page.locator("article a.place:target").inner_text() == "Raqqa"
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_story_without_an_address_opens_a_page_of_ours(start: Start) -> None:

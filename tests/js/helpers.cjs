@@ -4,7 +4,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 const FOLDER = path.join(__dirname, "..", "..", "assets", "js");
-const TEXT = path.join(__dirname, "..", "..", "dashboard", "text");
+const TEXT = ["dashboard", "geodata"].map((part) => path.join(__dirname, "..", "..", part, "text"));
 
 /** The files of assets/js in the order Dash loads them. */
 const scripts = fs.readdirSync(FOLDER).filter((name) => name.endsWith(".js")).sort();
@@ -20,7 +20,8 @@ function source(name) {
 }
 
 function catalogue(language) {
-  return JSON.parse(fs.readFileSync(path.join(TEXT, `${language}.json`), "utf-8"));
+  const read = (folder) => JSON.parse(fs.readFileSync(path.join(folder, `${language}.json`), "utf-8"));
+  return Object.assign({}, ...TEXT.map(read));
 }
 
 /** Random numbers from a seed (mulberry32), so that a failure comes again. */

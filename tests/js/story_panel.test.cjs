@@ -12,10 +12,6 @@ const story = (id, more) => ({
   parents: [], mentions: [], others: [], ...more,
 });
 
-test("how sure is told in three words", () => {
-  assert.deepEqual([0.8, 0.79, 0.5, 0.49].map(storyPanel.sureness), ["sure.high", "sure.middle", "sure.middle", "sure.low"]);
-});
-
 test("the others of a report are told with their outlets", () => {
   const item = story(1, { others: [story(2), story(3, { outlet: "Two" }), story(4, { outlet: "Two" }), story(5, { outlet: "" })] });
   assert.equal(storyPanel.othersInWords(item, english), "and 4 more in 2 outlets");

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.text import plural_category, say, words
-from geodata.geoparse.reasons import CODES
+from dashboard.text import say, words
+from geodata import text
 from geodata.models import Kind, Language, Precision, Role
+from geodata.text import plural_category
 from tests import ROOT
 
 ENGLISH, ARABIC = Language.ENGLISH, Language.ARABIC
@@ -24,7 +25,6 @@ FAMILIES = {
     "role": [role.value for role in Role],
     "precision": [*(str(int(precision)) for precision in Precision), "null"],
     "vague": [str(int(precision)) for precision in Precision if precision > Precision.EXACT],
-    "reason": list(CODES),
     "note": ["date.impossible", "date.unreadable", "url.refused", "letters.damaged", "feed.broken"],
 }
 """Keys made from what the data says, not from what a line of code says."""
@@ -37,6 +37,7 @@ def _sources() -> list[str]:
         *(ROOT / "dashboard").rglob("*.py"),
         *(ROOT / "dashboard").rglob("*.html"),
         *(ROOT / "assets").rglob("*.js"),
+        *(ROOT / "geodata" / "explanation").rglob("*.py"),
     ]
     return [path.read_text(encoding="utf-8") for path in files if "basemap" not in path.parts]
 
@@ -120,16 +121,6 @@ def test_a_family_has_a_word_for_everything_the_data_can_say(language: Language,
     assert [name for name in FAMILIES[family] if f"{family}.{name}" not in words(language)] == []
 
 
-@pytest.mark.parametrize("language", list(Language))
-def test_reasons_name_their_detail_alone(language: Language) -> None:
-    odd = {key for key in words(language) if key.startswith("reason.")}
-    odd = {key for key in odd if not _places(str(words(language)[key])) <= {"detail"}}
-    assert odd == set()
-    told = {code for code, meaning in CODES.items() if "(detail:" in meaning}
-    silent = {code for code in told if "{detail}" not in words(language)[f"reason.{code}"]}
-    assert silent == {"context.country"}  # its detail is a country's code
-
-
 def test_every_key_that_is_said_is_in_the_catalogues() -> None:
     said = set().union(*map(literal_keys, _sources()))
     assert len(said) > 60
@@ -138,7 +129,7 @@ def test_every_key_that_is_said_is_in_the_catalogues() -> None:
 
 def test_every_key_that_is_composed_is_in_the_catalogues() -> None:
     composed = set().union(*map(templates, _sources()))
-    assert {"kind.*", "role.*", "precision.*", "vague.*", "reason.*", "time.*", "legend.*"} <= composed
+    assert {"kind.*", "role.*", "precision.*", "vague.*", "time.*", "legend.*"} <= composed
     fitting = {
         template: [key for key in words(ENGLISH) if re.fullmatch(_pattern(template), key)]
         for template in composed
@@ -209,8 +200,15 @@ def test_a_missing_key_is_an_error() -> None:
 
 def test_the_catalogues_are_plain_files() -> None:
     for language in Language:
-        path = ROOT / "dashboard" / "text" / f"{language.value}.json"
-        assert _repeated(path) == []
+        for part in ("dashboard", "geodata"):
+            path = ROOT / part / "text" / f"{language.value}.json"
+            assert _repeated(path) == []
+
+
+def test_no_key_stands_in_both_catalogues() -> None:
+    shared = list(text.words(ENGLISH))
+    assert shared
+    assert list(words(ENGLISH))[-len(shared) :] == shared
 
 
 def _repeated(path: Path) -> list[str]:

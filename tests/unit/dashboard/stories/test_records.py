@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from dashboard.stories import records
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Candidate, Part, Precision, Reason
+from geodata.models import Candidate, Language, Part, Precision, Reason
 from geodata.query import Query
 from geodata.stores.port import Store
 from tests.making import DEIR, MOSUL, RAQQA, RUKBAN, mention, on, story
@@ -21,12 +24,14 @@ def _mention():
         sentence_start=TEXT.index("🔴"),
         sentence_end=TEXT.index(" Calm"),
         candidates=(Candidate("sy-raqqa", 0.9), Candidate("gn-99072", 0.2), Candidate("gone", 0.1)),
-        reasons=(Reason("name.exact"), Reason("context.near", "Tabqa")),
+        reasons=(Reason("name.exact"), Reason("context.near", "sy-deir-ez-zor")),
     )
 
 
-def _at(store: Store, gazetteer: Gazetteer, mark: str = "sy-raqqa"):
-    return records.stories_at(store, gazetteer, mark, Query(), limit=30, offset=0)
+def _at(
+    store: Store, gazetteer: Gazetteer, mark: str = "sy-raqqa", language: Language = Language.ENGLISH
+) -> dict[str, Any]:
+    return records.stories_at(store, gazetteer, mark, Query(), limit=30, offset=0, language=language)
 
 
 def test_a_mention_is_told_in_its_sentence(store: Store, gazetteer: Gazetteer) -> None:
@@ -37,18 +42,33 @@ def test_a_mention_is_told_in_its_sentence(store: Store, gazetteer: Gazetteer) -
     start, end = told["span"]
     assert told["sentence"][start:end] == "Raqqa"
     assert told["event"] == {"first": "2017-10-11", "last": "2017-10-11", "precision": "day"}
-    assert told["reasons"] == [
-        {"code": "name.exact", "detail": ""},
-        {"code": "context.near", "detail": "Tabqa"},
-    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "deir"),
+    [
+        (Language.ENGLISH, "“Raqqa” is the name as the map writes it.", "Deir ez-Zor"),
+        (Language.ARABIC, "«Raqqa» هو الاسم كما تكتبه الخريطة.", "دير الزور"),
+    ],
+)
+def test_a_mention_is_explained_in_the_readers_language(
+    store: Store, gazetteer: Gazetteer, language: Language, told: str, deir: str
+) -> None:
+    store.add(story("A day", TEXT, day="2017-10-12"), [_mention()])
+    [item] = _at(store, gazetteer, language=language)["stories"]
+    answers = {answer["about"]: answer["lines"] for answer in item["mentions"][0]["why"]["answers"]}
+    assert ["".join(text for text, _ in line) for line in answers["name"]] == [told]
+    # What may run the other way than the sentence stands by itself.
+    assert [text for line in answers["name"] for text, own in line if own] == ["Raqqa"]
+    assert [text for line in answers["choice"] for text, own in line if own][0] == deir
 
 
 def test_candidates_are_places_with_names_the_chosen_one_marked(store: Store, gazetteer: Gazetteer) -> None:
     store.add(story("A day", TEXT, day="2017-10-12"), [_mention()])
     [item] = _at(store, gazetteer)["stories"]
-    told = item["mentions"][0]["candidates"]
+    told = item["mentions"][0]["why"]["options"]
     # What no gazetteer knows any more has no name to tell.
-    assert [(entry["id"], entry["name_ar"], entry["chosen"]) for entry in told] == [
+    assert [(entry["id"], entry["other_name"], entry["chosen"]) for entry in told] == [
         ("sy-raqqa", "الرقة", True),
         ("gn-99072", "الموصل", False),
     ]

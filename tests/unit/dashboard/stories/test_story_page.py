@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -13,7 +15,19 @@ from hypothesis import strategies as st
 from dashboard.stories.story_page import Piece, paragraphs, pieces, story_page
 from geodata.errors import NotFoundError
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Article, Kind, Language, Mention, Part, Place, Precision, Role, StoryKind
+from geodata.models import (
+    Article,
+    Candidate,
+    Kind,
+    Language,
+    Mention,
+    Part,
+    Place,
+    Precision,
+    Reason,
+    Role,
+    StoryKind,
+)
 from geodata.stores.port import Store
 from tests.making import DEIR, RAQQA, RUKBAN, mention, on, related, story
 
@@ -59,7 +73,7 @@ def _page(
     return Page(story_page(store, gazetteer, outcome.story_id, language, theme))
 
 
-def _at(text: str, surface: str, place: Place = RAQQA, role: Role = Role.LOCATION) -> Mention:
+def _at(text: str, surface: str, place: Place | None = RAQQA, role: Role = Role.LOCATION) -> Mention:
     return mention(place, start=text.index(surface), surface=surface, part=Part.TEXT, role=role)
 
 
@@ -74,12 +88,10 @@ def test_places_are_marked_where_they_stand_and_link_to_the_map(store: Store, ga
     page = _page(store, gazetteer, story("قصف", TEXT, day="2017-10-12"), mentions, Language.ARABIC)
     assert page.texts["mark"] == ["الرقة", "دير الزور", "الرقة"]
     to_map = [link for link in page.links() if "place=" in link]
-    # Each drawn mention and each place of the list leads to its mark; the organisation leads nowhere.
+    # Each drawn mention and each place of the list leads to its mark; the organisation to why it is none.
     assert to_map == ["/?lang=ar&place=sy-raqqa", "/?lang=ar&place=sy-deir-ez-zor"] * 2
-    titles = [
-        attributes.get("title") for tag, attributes in page.tags if tag == "mark" and "title" in attributes
-    ]
-    assert titles == ["الرقة — جزء من اسم جهة"]
+    [aside] = [attributes for tag, attributes in page.tags if attributes.get("class") == "place organisation"]
+    assert (aside["href"], aside["title"]) == ("#why-3", "الرقة — جزء من اسم جهة")
 
 
 def test_paragraphs_stay_paragraphs_and_no_letter_is_lost(store: Store, gazetteer: Gazetteer) -> None:
@@ -142,7 +154,7 @@ def test_the_source_is_a_link_that_tells_it_nothing(store: Store, gazetteer: Gaz
 )
 def test_nothing_but_the_web_is_a_link(store: Store, gazetteer: Gazetteer, url: str) -> None:
     page = _page(store, gazetteer, story("Shelling in Raqqa", url=url), [mention()])
-    assert all(link.startswith(("/", "?")) and not link.startswith("//") for link in page.links())
+    assert all(link.startswith(("/", "?", "#")) and not link.startswith("//") for link in page.links())
 
 
 def test_a_vague_mention_leads_to_its_own_mark(store: Store, gazetteer: Gazetteer) -> None:
@@ -193,6 +205,74 @@ def test_an_unknown_story_is_not_found(store: Store, gazetteer: Gazetteer) -> No
         story_page(store, gazetteer, 7, Language.ENGLISH, "light")
 
 
+# ---- why
+
+
+EXPLAINED = "Shelling hit Raqqa. Clashes in Raqqa and al-Rukban."
+
+
+def _explained(**more: Any) -> list[Mention]:
+    raqqa = replace(
+        _at(EXPLAINED, "Raqqa"),
+        reasons=(Reason("name.exact"), Reason("context.near", "sy-deir-ez-zor")),
+        candidates=(
+            Candidate("sy-raqqa", 0.7, (Reason("population", weight=0.4), Reason("type.word", "city", 0.3))),
+            Candidate("sy-raqqa-governorate", 0.2, (Reason("population", weight=0.2),)),
+        ),
+        **more,
+    )
+    again = EXPLAINED.rindex("Raqqa")
+    return [
+        raqqa,
+        replace(raqqa, start=again, end=again + 5),
+        replace(_at(EXPLAINED, "al-Rukban", RUKBAN), reasons=(Reason("name.sound"),), reference=True),
+    ]
+
+
+def test_each_mark_says_why_it_is_there_and_leads_back(store: Store, gazetteer: Gazetteer) -> None:
+    page = _page(store, gazetteer, story("A day", EXPLAINED, day="2017-10-12"), _explained())
+    # Names explained alike are explained once.
+    assert len(page.texts["details"]) == len(page.texts["summary"]) == 2
+    assert ["×2" in told for told in page.texts["summary"]] == [True, False]
+    assert "not drawn" in page.texts["summary"][1]
+    ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    within = [link[1:] for link in page.links() if link.startswith("#")]
+    assert within == ["why-2", "text-13", "text-31", "text-41"]
+    assert set(within) <= ids
+    assert len([tag for tag, _ in page.tags if tag == "table"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "head", "factor", "deir"),
+    [
+        (
+            Language.ENGLISH,
+            "The story also names Deir ez-Zor,",
+            "What counts",
+            "“city” fits +0.30",
+            "Deir ez-Zor",
+        ),
+        (Language.ARABIC, "يذكر الخبر أيضًا دير الزور على بعد", "ما يُحسب", "«city» تناسبه +0.30", "دير الزور"),
+    ],
+)
+def test_why_is_told_in_the_readers_language(
+    store: Store, gazetteer: Gazetteer, language: Language, sentence: str, head: str, factor: str, deir: str
+) -> None:
+    page = _page(store, gazetteer, story("A day", EXPLAINED, day="2017-10-12"), _explained(), language)
+    assert any(sentence in told for told in page.texts["p"])
+    assert head in page.texts["th"]
+    assert factor in page.texts["li"]
+    # Names stand by themselves, whichever way their letters run.
+    assert {deir, "city", "Raqqa", "الرقة"} <= set(page.texts["bdi"])
+
+
+def test_a_name_that_is_not_known_says_so(store: Store, gazetteer: Gazetteer) -> None:
+    unknown = replace(_at(EXPLAINED, "al-Rukban", None), reasons=(Reason("name.unknown", "camp"),))
+    page = _page(store, gazetteer, story("A day", EXPLAINED), [unknown])
+    assert "not known" in page.texts["summary"][0]
+    assert "It is not drawn: where it lies is unknown." in page.texts["p"]
+
+
 # ---- the text cut into pieces
 
 
@@ -226,6 +306,6 @@ def test_pieces_put_together_are_the_text(store: Store, text: str, cuts: list[in
 def test_mentions_that_overlap_are_marked_once(store: Store) -> None:
     marks = _stored(store, "Deir ez-Zor city", [(0, 11), (5, 16)])
     assert list(pieces("Deir ez-Zor city", 0, 16, marks)) == [
-        Piece("Deir ez-Zor", "location", "label", "/link"),
+        Piece("Deir ez-Zor", "location", "label", "/link", "text-0"),
         Piece(" city"),
     ]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.when_text import say_when
+from geodata.text.dates import say_when
 from geodata.models import DatePrecision, Language, When
 
 DAY = date(2017, 10, 12)

@@ -1,0 +1,95 @@
+"""One mention to be explained, and how its reasons are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geodata import text
+from geodata.explanation.records import Line
+from geodata.explanation.wording import FindPlace, country_name, detail_name, line, words
+from geodata.geoparse.geometry import distance_km
+from geodata.geoparse.reasons import COUNTRY_DETAILS, PLACE_DETAILS
+from geodata.models import Candidate, Language, Place, Precision, Reason, Role, When
+
+_HERE_KM = 0.5
+"""Nearer than this two places are not told apart by distance."""
+
+
+class Told(Protocol):
+    """What an explanation asks of a mention, fresh or stored."""
+
+    @property
+    def surface(self) -> str:
+        """The name as the text has it."""
+
+    @property
+    def role(self) -> Role:
+        """What it does in its sentence."""
+
+    @property
+    def precision(self) -> Precision | None:
+        """How finely its place is known."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reading is, 0 to 1."""
+
+    @property
+    def event(self) -> When | None:
+        """When what its sentence tells happened."""
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The places it could have meant."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The evidence."""
+
+    @property
+    def reference(self) -> bool:
+        """Whether it only says where another place lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mention with the place it was read as, for readers of a language."""
+
+    mention: Told
+    place: Place | None
+    find: FindPlace
+    language: Language
+
+    def line(self, key: str, **values: str | Line) -> Line:
+        """The words for ``key``. Raises ``KeyError`` for one the catalogue lacks."""
+        return line(self.language, key, **self._own_values(), **values)
+
+    def reason(self, family: str, reason: Reason, place: Place | None) -> Line | None:
+        """A reason in the words of a family (``reason``, ``factor``, ``apart``), said of ``place``.
+
+        None for a code that has no words there: a newer version wrote it, or one that is gone.
+        """
+        detail, there = reason.detail, None
+        if reason.code in COUNTRY_DETAILS:
+            detail = country_name(detail, self.find, self.language)
+        elif reason.code in PLACE_DETAILS:
+            there = self.find(detail)
+            detail = detail_name(detail, self.find, self.language)
+        key = f"{family}.{reason.code}"
+        distance = distance_km(place, there) if place and there else 0.0
+        if there and distance < _HERE_KM and f"{key}.here" in words(self.language):
+            key = f"{key}.here"
+        if key not in words(self.language):
+            return None
+        return self.line(key, detail=detail, km=f"{distance:,.0f}")
+
+    def reasons(self, reasons: Sequence[Reason]) -> list[Line]:
+        """Reasons as sentences about the mention, each sentence once."""
+        said = (self.reason("reason", reason, self.place) for reason in reasons)
+        return list(dict.fromkeys(each for each in said if each is not None))
+
+    def _own_values(self) -> dict[str, str]:
+        name = text.name_in(self.place, self.language) if self.place else self.mention.surface
+        return {"surface": self.mention.surface, "place": name}

@@ -1,0 +1,85 @@
+"""The words of explanations, one catalogue a language (``en.json``, ``ar.json``), and places in words.
+
+The text of a reason's code is ``reason.CODE``; a part of a score has ``factor.CODE`` as well, a phrase that
+fits any candidate, and ``apart.CODE``, why one was preferred to another. They may name ``{surface}`` (the
+name as the text has it), ``{place}`` (what it was read as), ``{detail}`` (the reason's) and ``{km}``.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from geodata import text
+from geodata.explanation.records import Fragment, Line
+from geodata.models import Kind, Language, Place
+
+FindPlace = Callable[[str], Place | None]
+"""A place by its id, None where it is not known."""
+
+_FOLDER = Path(__file__).parent
+_COMMA = {Language.ENGLISH: ", ", Language.ARABIC: "، "}
+_AND = {Language.ENGLISH: " and ", Language.ARABIC: " و"}
+
+
+@cache
+def words(language: Language) -> text.Catalogue:
+    """The words of explanations by key; read once."""
+    return text.read_catalogue(_FOLDER, language)
+
+
+def line(language: Language, key: str, **values: str | Line) -> Line:
+    """The words for ``key`` with its places filled, each value a fragment of its own.
+
+    Raises ``KeyError`` for a key that the catalogue lacks.
+    """
+    fragments: list[Fragment] = []
+    for before, name, _, _ in string.Formatter().parse(words(language)[key]):
+        if before:
+            fragments.append(Fragment(before))
+        value = values[name] if name else ""
+        if isinstance(value, Line):
+            fragments.extend(value.fragments)
+        elif value:
+            fragments.append(Fragment(value, own=True))
+    return Line(tuple(fragments))
+
+
+def listed(lines: Sequence[Line], language: Language, *, conjoined: bool = False) -> Line:
+    """Phrases one after the other, with commas; ``conjoined`` as a sentence lists them: "a, b and c"."""
+    fragments: list[Fragment] = []
+    for number, each in enumerate(lines):
+        if number:
+            last = number == len(lines) - 1 or language is Language.ARABIC
+            fragments.append(Fragment((_AND if conjoined and last else _COMMA)[language]))
+        fragments.extend(each.fragments)
+    return Line(tuple(fragments))
+
+
+def where(place: Place, find: FindPlace, language: Language) -> Line:
+    """What a place is and what it lies in: "town, Raqqa Governorate, Syria"."""
+    parts = [Line((Fragment(text.say(language, f"kind.{place.kind.value}")),))]
+    if place.admin1 and place.admin1 != place.id:
+        parts.append(own(detail_name(place.admin1, find, language)))
+    if place.country and place.kind is not Kind.COUNTRY:
+        parts.append(own(country_name(place.country, find, language)))
+    return listed(parts, language)
+
+
+def own(name: str) -> Line:
+    """A name as a line."""
+    return Line((Fragment(name, own=True),))
+
+
+def detail_name(place_id: str, find: FindPlace, language: Language) -> str:
+    """The name of the place of that id; what was given where none is known (older databases kept names)."""
+    place = find(place_id)
+    return text.name_in(place, language) if place else place_id
+
+
+def country_name(code: str, find: FindPlace, language: Language) -> str:
+    """The name of the country of an ISO 3166-1 code, or the code."""
+    place = find(f"iso-{code}")
+    return text.name_in(place, language) if place else code
