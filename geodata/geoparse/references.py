@@ -15,7 +15,7 @@ from geodata.geoparse.lexicon import lexicon
 from geodata.geoparse.recognise import Match
 from geodata.geoparse.resolve import lies_in
 from geodata.geoparse.tokens import Tokens
-from geodata.models import Kind, Language, Mention, Place, Precision, Role
+from geodata.models import Kind, Language, Mention, Place, Precision, Reason, Role
 
 _MOST_WORDS_BETWEEN = 9
 _BESIDE_KM = 150.0
@@ -46,8 +46,9 @@ def mark_references(
             done.append(mention)
             continue
         joined = before is not None and _joined(tokens, before, match, context)
-        if joined and any(_locates(tokens, match, context, mention, each, area_of) for each in located):
-            done.append(replace(mention, reference=True))
+        spots = (each for each in located if _locates(tokens, match, context, mention, each, area_of))
+        if joined and (spot := next(spots, None)):
+            done.append(_referring(mention, spot))
             before = match
             continue
         if not (context.listed and before is not None and before.last >= match.first - 1):
@@ -56,6 +57,11 @@ def mark_references(
         done.append(mention)
         before = match
     return done
+
+
+def _referring(mention: Mention, spot: Mention) -> Mention:
+    why = Reason("reference", spot.place.id if spot.place else "")
+    return replace(mention, reference=True, reasons=(*mention.reasons, why))
 
 
 def _is_spot(mention: Mention) -> bool:
