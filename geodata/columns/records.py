@@ -15,6 +15,9 @@ from geodata.stores.port import UNDATED
 Integers = NDArray[Any]
 Flags = NDArray[np.bool_]
 
+UNTOLD = -2
+"""The day of a mention whose sentence tells none: it is taken to be that of publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -56,7 +59,8 @@ class MentionColumns:
     confidence: Integers
     """In percent, 0 to 100."""
     told: Integers
-    """Ordinal of the first day its sentence tells, or ``UNDATED`` where it tells none."""
+    """Ordinal of the first day its sentence tells; ``UNTOLD`` where it tells none, ``UNDATED`` where only a
+    year."""
     vague: Flags
     """Whether that day is the first of a longer span."""
     tags: Integers
@@ -106,9 +110,25 @@ class Columns:
     def by_event(self) -> Axis:
         """The mentions along the days they tell of, uncertain where that is the day of publication."""
         mentions, published = self.mentions, self.stories.day[self.mentions.story]
-        untold = mentions.told == UNDATED
-        uncertain = mentions.vague | (untold & (published != UNDATED))
-        return Axis.along(self, np.where(untold, published, mentions.told), uncertain)
+        uncertain = mentions.vague | ((mentions.told == UNTOLD) & (published != UNDATED))
+        return Axis.along(self, self.day_told, uncertain)
+
+    @cached_property
+    def day_told(self) -> Integers:
+        """By mention: the day it tells of, else that of publication; ``UNDATED`` where neither is known."""
+        mentions = self.mentions
+        published = self.stories.day[mentions.story]
+        return np.where(mentions.told == UNTOLD, published, mentions.told).astype(np.int32)
+
+    @cached_property
+    def lat(self) -> NDArray[np.float64]:
+        """By spot: the latitude of its place."""
+        return np.array([spot.place.lat for spot in self.spots], dtype=np.float64)
+
+    @cached_property
+    def lon(self) -> NDArray[np.float64]:
+        """By spot: the longitude of its place."""
+        return np.array([spot.place.lon for spot in self.spots], dtype=np.float64)
 
     def axis(self, time: Time) -> Axis:
         """The mentions along one of the two times."""

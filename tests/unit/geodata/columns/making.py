@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.columns.records import Columns, MentionColumns, Spot, StoryColumns
+from geodata.columns.records import UNTOLD, Columns, MentionColumns, Spot, StoryColumns
 from geodata.models import Kind, Place, Precision, Time
 from geodata.stores.port import UNDATED
 
@@ -25,7 +25,7 @@ class Story:
 class Mention:
     story: int
     spot: int
-    told: int = UNDATED
+    told: int = UNTOLD
     vague: bool = False
     role: int = 0
     confidence: int = 100
@@ -74,7 +74,7 @@ def columns_of(stories: Sequence[Story], mentions: Sequence[Mention], spots: int
 
 
 def day_of(stories: Sequence[Story], mention: Mention, time: Time) -> int:
-    if time is Time.EVENT and mention.told != UNDATED:
+    if time is Time.EVENT and mention.told != UNTOLD:
         return mention.told
     return stories[mention.story].day
 

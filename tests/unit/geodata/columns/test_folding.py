@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.columns.folding import Fold, Repeats, Sums, fold
+from geodata.columns.records import UNTOLD
 from geodata.models import Time
 from geodata.stores.port import UNDATED
 from tests.unit.geodata.columns.making import Mention, Story, columns_of, counted
 
 DAYS = st.just(UNDATED) | st.integers(700_000, 700_009)
+TOLD = DAYS | st.just(UNTOLD)
 SPOTS = 4
 
 
@@ -25,7 +27,7 @@ def collections(draw: st.DrawFn) -> tuple[list[Story], list[Mention]]:
             stories[number] = Story(day=stories[number].day, report=first if root is None else root)
     size = draw(st.integers(0, 24)) if count else 0
     mentions = [
-        Mention(draw(st.integers(0, count - 1)), draw(st.integers(0, SPOTS - 1)), draw(DAYS))
+        Mention(draw(st.integers(0, count - 1)), draw(st.integers(0, SPOTS - 1)), draw(TOLD))
         for _ in range(size)
     ]
     return stories, mentions
