@@ -31,6 +31,10 @@ class Settings:
     """Whether the page may ask other hosts for addresses that are given to it."""
     user_agent: str = ""
     """Who asks other hosts, with a contact; empty: the program's own name."""
+    geocoder: str = ""
+    """A service on the web that is asked for names no gazetteer knows; empty: none."""
+    geocoder_url: str = ""
+    """Where that service stands; empty: where it does for everyone."""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
@@ -45,6 +49,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         "basemap_key": environment.get("CONFLICT_MAP_BASEMAP_KEY", ""),
         "password": environment.get("CONFLICT_MAP_PASSWORD", ""),
         "user_agent": environment.get("CONFLICT_MAP_USER_AGENT", ""),
+        "geocoder": environment.get("CONFLICT_MAP_GEOCODER", ""),
+        "geocoder_url": environment.get("CONFLICT_MAP_GEOCODER_URL", ""),
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]

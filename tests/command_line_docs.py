@@ -33,6 +33,11 @@ class Telling:
     """What else to know, or where it stands."""
 
 
+_LOOKING_UP = (
+    "`--geocoder` sends the service it names each name no gazetteer knows, the codes of the countries in "
+    "question and the language, one a second, and nothing else; the answers are kept in the database."
+)
+
 TELLINGS = {
     "serve": Telling(
         ("serve --port 9000 --database news.db", "serve --basemap openstreetmap", "serve --fetch"),
@@ -46,22 +51,27 @@ TELLINGS = {
             'ingest articles/ --source "Name of the outlet" --language ar',
             'ingest events.csv --column title=Headline --column published="Day of report"',
             "ingest --fetch https://www.example.org/feed.xml",
+            'ingest articles/ --geocoder nominatim --user-agent "Our newsroom (maps@example.org)"',
         ),
         failed="something was refused, or the database gave out on the way; what is counted was kept",
         more="What is read, and how columns are told: [formats.md](formats.md). What becomes of addresses: "
         "[fetching.md](fetching.md). The same again adds nothing. What a run added is one batch, which "
-        "`stories undo` takes back.",
+        "`stories undo` takes back. " + _LOOKING_UP,
     ),
     "geoparse": Telling(
         ("geoparse texts.jsonl > places.jsonl",),
         failed="a line could not be read; its answer says why",
-        more="The keys of a line, in and out: [formats.md](formats.md#measuring).",
+        more="The keys of a line, in and out: [formats.md](formats.md#measuring). " + _LOOKING_UP,
     ),
     "geocode": Telling(
-        ('geocode Duma --admin1 "Rif Dimashq" --country SY', "geocode names.jsonl"),
-        failed="a line could not be read; its answer says why",
+        (
+            'geocode Duma --admin1 "Rif Dimashq" --country SY',
+            "geocode names.jsonl",
+            "geocode names.jsonl --geocoder photon",
+        ),
+        failed="a line could not be read, its answer says why; or an online geocoder gave no answer",
         more="A name that fits nothing is answered with `null`. "
-        "The keys of a line: [formats.md](formats.md#measuring).",
+        "The keys of a line: [formats.md](formats.md#measuring). " + _LOOKING_UP,
     ),
     "export": Telling(
         ("export places.geojson", "export raqqa.csv --place الرقة --from 2017 --undated no"),
@@ -97,6 +107,11 @@ VARIABLES = {
         "who asks other hosts, and how to reach you",
         "the program's name",
     ),
+    "CONFLICT_MAP_GEOCODER": ("the online service asked for names no gazetteer knows", "nobody is asked"),
+    "CONFLICT_MAP_GEOCODER_URL": ("where that service stands, for a server of your own", "the service's own"),
+    "CONFLICT_MAP_OPENCAGE_KEY": ("your key for OpenCage", "none"),
+    "CONFLICT_MAP_PELIAS_KEY": ("your key for a Pelias server that wants one", "none"),
+    "CONFLICT_MAP_GEONAMES_KEY": ("the name of your account with GeoNames", "none"),
 }
 
 STATUSES = (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geodata.fetching import Fetcher, Memory, WebSource
     from geodata.settings import Settings
 
-_NEED_FETCH = ("addresses", "feed_only", "archived", "user_agent", "allow_port")
+_NEED_FETCH = ("addresses", "feed_only", "archived", "allow_port")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--user-agent",
         metavar="TEXT",
-        help="who asks, for the sites that are asked (else CONFLICT_MAP_USER_AGENT)",
+        help="who asks, and how to reach you, for the sites and services that are asked "
+        "(else CONFLICT_MAP_USER_AGENT)",
     )
     group.add_argument(
         "--allow-port",

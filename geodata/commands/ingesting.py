@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.commands import fetching
+from geodata.commands import fetching, looking_up
 from geodata.commands.output import remark, say, say_json, say_table
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import StoreError, UsageError
@@ -53,6 +53,7 @@ def add_commands(commands: Subparsers) -> None:
         help="which column of a table is the title, text, published, source, url, id … (may be repeated)",
     )
     fetching.add_options(parser)
+    looking_up.add_options(parser, user_agent=False)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from geodata.gazetteer.index import bundled
+    from geodata.geocoders.resolving import LookingUp
     from geodata.geoparse import Geoparser
     from geodata.ingest import Report, ingest
     from geodata.stores import open_store
@@ -77,11 +79,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     with closing(open_store(settings.database)) as store, bar:
         sources = fetching.sources_of(arguments, settings, store)
+        gazetteer, looks = bundled(), looking_up.looks_of(settings, store)
+        parser = LookingUp(Geoparser(gazetteer), looks, gazetteer)
         try:
-            ingest(sources, store, Geoparser(bundled()), defaults, progress=advance, report=report)
+            ingest(sources, store, parser, defaults, progress=advance, report=report)
         except StoreError as error:
             broken = f"{error} What is counted below was kept; repeat the command to go on."
     _tell(report)
+    looking_up.summarise(looks)
     if report.batch is not None:
         remark(f"This was batch {report.batch}; `stories undo {report.batch}` takes it back.")
     if broken:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from geodata.commands import looking_up
 from geodata.commands.output import say_json
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import NotFoundError, ReadError, UsageError
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from geodata.gazetteer.index import Gazetteer
-    from geodata.geoparse import Geoparser
+    from geodata.geocoders import Geocoder
     from geodata.geoparse.geocode import Geocoded
+    from geodata.understanding import Parser
 
 Record = dict[str, Any]
 Answer = Callable[[Record], Record]
@@ -45,6 +47,7 @@ def add_commands(commands: Subparsers) -> None:
         help='lines of {"id", "text", "title"?, "language"?, "published"?, "dateline"?, "outlet"?}; '
         "standard input unless given",
     )
+    looking_up.add_options(parser)
     parser = add_command(commands, "geocode", "find the place a name means", geocode, json=False)
     parser.add_argument(
         "name",
@@ -56,32 +59,45 @@ def add_commands(commands: Subparsers) -> None:
     )
     for area in ("admin1", "admin2", "country"):
         parser.add_argument(f"--{area}", default="", help="the area the name lies in")
+    looking_up.add_options(parser)
 
 
 def geoparse(arguments: argparse.Namespace) -> int:
     """Answer each line with the spans of its text that name places."""
-    with _lines(arguments.file) as lines:
+    settings = settings_of(arguments)
+    with _lines(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
         from geodata.gazetteer.index import bundled
+        from geodata.geocoders.resolving import LookingUp
         from geodata.geoparse import Geoparser
 
         gazetteer = bundled()
-        parser = Geoparser(gazetteer)
-        zone = settings_of(arguments).time_zone
-        return _answer(lines, lambda record: _spans(record, parser, gazetteer, zone))
+        inner = Geoparser(gazetteer)
+        parser = LookingUp(inner, geocoder, gazetteer) if geocoder else inner
+        status = _answer(lines, lambda record: _spans(record, parser, gazetteer, settings.time_zone))
+        looking_up.summarise(geocoder)
+        return status
 
 
 def geocode(arguments: argparse.Namespace) -> int:
     """Answer a name, or each line of a file, with the place it means."""
+    with looking_up.geocoder_of(settings_of(arguments)) as geocoder:
+        status = _geocode(arguments, geocoder)
+        looking_up.summarise(geocoder)
+        # A name that could not be asked for has not been answered.
+        return status or int(geocoder is not None and geocoder.tally.unanswered > 0)
+
+
+def _geocode(arguments: argparse.Namespace, geocoder: Geocoder | None) -> int:
     from geodata.gazetteer.index import bundled
 
     name = arguments.name
     if name != _STDIN and not Path(name).is_file() and not name.endswith(".jsonl"):
         areas = {area: getattr(arguments, area) for area in ("admin1", "admin2", "country")}
-        say_json(_place({"id": None, "name": name, **areas}, bundled()))
+        say_json(_place({"id": None, "name": name, **areas}, bundled(), geocoder))
         return 0
     with _lines(name) as lines:
         gazetteer = bundled()
-        return _answer(lines, lambda record: _place(record, gazetteer))
+        return _answer(lines, lambda record: _place(record, gazetteer, geocoder))
 
 
 @contextmanager
@@ -134,7 +150,7 @@ def _text(record: Record, name: str, *, needed: bool = False) -> str:
     return value
 
 
-def _spans(record: Record, parser: Geoparser, gazetteer: Gazetteer, zone: ZoneInfo) -> Record:
+def _spans(record: Record, parser: Parser, gazetteer: Gazetteer, zone: ZoneInfo) -> Record:
     from geodata.language.dates import parse_date
 
     language = _text(record, "language")
@@ -168,7 +184,13 @@ def _span(mention: Mention, gazetteer: Gazetteer) -> Record:
         "precision": int(mention.precision) if mention.precision else None,
         "confidence": mention.confidence,
         "role": str(mention.role),
-    }
+    } | _looked_up(mention)
+
+
+def _looked_up(mention: Mention) -> Record:
+    """Who was asked, for a place that no gazetteer knows; nothing to say of the others."""
+    services = [reason.detail for reason in mention.reasons if reason.code == "geocoder"]
+    return {"looked_up_with": services[0]} if services else {}
 
 
 def _admin1(place_id: str, gazetteer: Gazetteer) -> str | None:
@@ -179,11 +201,16 @@ def _admin1(place_id: str, gazetteer: Gazetteer) -> str | None:
         return place_id
 
 
-def _place(record: Record, gazetteer: Gazetteer) -> Record:
+def _place(record: Record, gazetteer: Gazetteer, geocoder: Geocoder | None) -> Record:
     from geodata.geoparse.geocode import geocode as find
 
     areas = {area: _text(record, area) for area in ("admin1", "admin2", "country")}
-    found = find(gazetteer, _text(record, "name", needed=True), **areas)
+    name = _text(record, "name", needed=True)
+    found = find(gazetteer, name, **areas)
+    if found is None and geocoder is not None:
+        online = looking_up.find(geocoder, gazetteer, name, **areas)
+        told = {"looked_up_with": geocoder.name} if online else {}
+        return {"id": record.get("id"), **_where(online), **told}
     return {"id": record.get("id"), **_where(found)}
 
 

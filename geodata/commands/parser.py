@@ -77,12 +77,23 @@ def query_of(arguments: argparse.Namespace, store: Store) -> Query:
     return Query.from_mapping(values)
 
 
+_SETTINGS = (
+    "database",
+    "host",
+    "port",
+    "basemap",
+    "basemap_key",
+    "fetch",
+    "user_agent",
+    "geocoder",
+    "geocoder_url",
+)
+"""Options of commands that are settings, where a command has them."""
+
+
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """Settings from the environment and the command's own options. Raises ``UsageError``."""
-    given = {
-        name: getattr(arguments, name, None)
-        for name in ("database", "host", "port", "basemap", "basemap_key", "fetch", "user_agent")
-    }
+    given = {name: getattr(arguments, name, None) for name in _SETTINGS}
     try:
         return from_environment(os.environ, **given)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -1,0 +1,1 @@
+"""What the geocoders share; services stand beside this folder, one file each."""
