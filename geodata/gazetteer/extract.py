@@ -56,6 +56,8 @@ ALIKE = 0.7
 ARABIC_NAMES, LATIN_NAMES, LATIN_NAMES_AFAR = 3, 4, 1
 # Elsewhere a small town's Arabic name is somebody's transliteration, and often a word or a first name.
 PEOPLE_TO_BE_KNOWN_IN_ARABIC = 100_000
+# Where many small towns have the names of states and provinces, and how large one must be to be meant by it.
+NAMED_AFTER_STATES, STATES_NAMESAKE = frozenset({"AU", "CA", "US"}), 250_000
 # A unit's outermost places on each side are left out of its middle: a few are in the wrong unit.
 OUTERMOST = 0.04
 KM_A_DEGREE = 111.2
@@ -81,7 +83,7 @@ def extract(core: Iterable[Place]) -> list[Place]:
     named = {row["iso"]: row for row in _table("countries_ar.csv")}
     countries = [_country(record, named) for iso, record in records.items() if iso not in DISSOLVED]
     cities = _source("cities500.json")
-    towns = [_city(record) for record in _wanted(records, cities)]
+    towns = [_city(record) for record in _wanted(records, cities) if not _named_like_a_unit(record)]
     known = _Neighbourhood(core)
     fresh = _without_twins(place for place in towns if not known.has(place))
     return sorted(countries, key=lambda place: place.id) + sorted([*_units(cities), *fresh], key=_order)
@@ -188,6 +190,19 @@ def _wanted(countries: Mapping[str, Record], cities: Mapping[str, Record]) -> It
         if seat in capitals and record["population"] > seats.get(seat, {"population": -1})["population"]:
             seats[seat] = record
     yield from seats.values()
+
+
+def _named_like_a_unit(record: Record) -> bool:
+    """Whether a far town has the name of a state or province: Oregon, Ohio, is not what Oregon means."""
+    unit = fold(record["name"]) in _unit_keys()
+    return unit and record["countrycode"] in NAMED_AFTER_STATES and record["population"] < STATES_NAMESAKE
+
+
+@cache
+def _unit_keys() -> frozenset[str]:
+    return frozenset(
+        fold(name) for (country, _), name in _unit_names().items() if country in NAMED_AFTER_STATES
+    )
 
 
 def _city(record: Record) -> Place:
