@@ -5,10 +5,11 @@ The way of a text, each step a module:
 1. :mod:`recognise <geodata.geoparse.recognise>` — names in the text, longest first, clitics taken off
 2. :mod:`homographs <geodata.geoparse.homographs>` — which of them are places and not ordinary words
 3. :mod:`resolve <geodata.geoparse.resolve>` — which place each means, all of a story together
-4. :mod:`vicinity <geodata.geoparse.vicinity>` — countrysides, sides and surroundings
+4. :mod:`positions <geodata.geoparse.positions>` — countrysides, sides, so many kilometres away
 5. :mod:`roles <geodata.geoparse.roles>` — location, dateline, organisation, actor, demonym
 6. :mod:`references <geodata.geoparse.references>` — places named only to say where the one before them lies
-7. :mod:`times <geodata.geoparse.times>` — when what a sentence tells of a place happened
+7. :mod:`stretches <geodata.geoparse.stretches>` — what lies between two places, roads from one to another
+8. :mod:`times <geodata.geoparse.times>` — when what a sentence tells of a place happened
 """
 
 from __future__ import annotations
@@ -25,16 +26,18 @@ from geodata.geoparse.context import Context, context_of, inherit
 from geodata.geoparse.geometry import Anchors, distance_km
 from geodata.geoparse.homographs import Risk, accepted, levels, needs_its_country, out_of_place, stands_alone
 from geodata.geoparse.outlets import home_of
+from geodata.geoparse.positions import Lands, placed
 from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.references import mark_references
 from geodata.geoparse.relations import Relations, told_apart
 from geodata.geoparse.resolve import Resolver, Said, Story
 from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
+from geodata.geoparse.stretches import mark_stretches
+from geodata.geoparse.surroundings import surroundings_of
 from geodata.geoparse.times import with_events
 from geodata.geoparse.tokens import Tokens, tokenise
 from geodata.geoparse.unknown import Unknown, spelt_by_ear, unknown_names
 from geodata.geoparse.variants import TYPED, Forms, build
-from geodata.geoparse.vicinity import widen
 from geodata.language.sentences import sentences
 from geodata.models import Candidate, Kind, Language, Mention, Part, Place, Reason, Role
 
@@ -72,6 +75,10 @@ class Geoparser:
     @cached_property
     def _forms(self) -> Forms:
         return build(self.gazetteer)
+
+    @cached_property
+    def _lands(self) -> Lands:
+        return Lands(self.gazetteer)
 
     def parse(
         self,
@@ -155,6 +162,7 @@ class Geoparser:
         beside = [(scan.matches[number], scan.contexts[number]) for number in kept]
         facts = [(*pair, mention) for pair, mention in zip(beside, found, strict=True)]
         found = mark_references(tokens, facts, self._relations.area_of)
+        found = mark_stretches(tokens, [scan.matches[number] for number in kept], found)
         taken = {word for number in (*kept, *nowhere) for word in _words(scan.matches[number])}
         found.extend(_unlisted(scan, _as_unknown(scan, number), frame, None) for number in nowhere)
         found.extend(
@@ -193,7 +201,9 @@ class Geoparser:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
         start, end = scan.tokens.shadow.span(match.start, match.end)
         resolved = resolver.resolve(match, context, said, frame.text[start:end])
-        place, precision, widened = widen(self.gazetteer, resolved.place, context)
+        around = surroundings_of(scan.tokens, match)
+        beside = placed(self._lands, match, context, around, resolved.place)
+        place = beside.place
         role, why = role_of(scan.tokens, match, context, place)
         filed = place.kind is not Kind.MACROREGION and role in (Role.LOCATION, Role.ACTOR)
         if filed and frame.in_dateline(start, end):
@@ -207,12 +217,13 @@ class Geoparser:
             surface=frame.text[start:end],
             role=role,
             place=place,
-            precision=precision,
+            precision=beside.precision,
             confidence=round(resolved.confidence * _RISK_FACTOR[level], 3),
             sentence_start=first,
             sentence_end=last,
             candidates=resolved.candidates,
-            reasons=(named, *_vouched(context, level), *resolved.reasons, *widened, *why),
+            reasons=(named, *_vouched(context, level), *resolved.reasons, *beside.reasons, *why),
+            vicinity=beside.vicinity if role is Role.LOCATION else None,
         )
 
     def _contradicted(self, scan: _Scan, number: int) -> bool:

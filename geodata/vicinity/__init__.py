@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from geodata.vicinity.codes import code_of
-from geodata.vicinity.shapes import Outline, outline, shape
+from geodata.vicinity.shapes import Outline, outline, position, shape
 
-__all__ = ["Outline", "code_of", "outline", "shape"]
+__all__ = ["Outline", "code_of", "outline", "position", "shape"]

@@ -1,7 +1,8 @@
 """A vicinity as a short code, for keys, addresses and columns: ``N``, ``about-20km-E``, ``between:sy-homs``.
 
 =============================  ====================================================
-``around`` ``outskirts``       near the place; at its edge
+``around``                     near the place
+``outskirts`` ``outskirts-W``  at its edge; on one side of that
 ``N`` … ``NW``                 to that side of it
 ``countryside``                the land called after it (of ``:id``, where a town is named)
 ``countryside-N``              one side of that land

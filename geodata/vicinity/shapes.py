@@ -82,6 +82,14 @@ def outline(vicinity: Vicinity, place: Place) -> Outline:
     return Outline(round(lat, 5), round(lon, 5), _precision(vicinity, place, extent), extent)
 
 
+def position(place: Place, vicinity: Vicinity | None) -> tuple[float, float]:
+    """Latitude and longitude of what stands at a place, or in a vicinity of it."""
+    if vicinity is None:
+        return place.lat, place.lon
+    found = outline(vicinity, place)
+    return found.lat, found.lon
+
+
 @functools.lru_cache(maxsize=4096)
 def shape(vicinity: Vicinity, place: Place) -> Polygon:
     """What a vicinity of ``place`` covers, in degrees, longitude first; it holds the centre of its outline.
@@ -113,7 +121,8 @@ def _draw(vicinity: Vicinity, place: Place) -> _Drawing:
             reach = place.extent_km if place.kind in _AREAS and place.extent_km else _reach(place)
             return _Drawing(here, _side(vicinity.side, reach))
         case VicinityKind.OUTSKIRTS:
-            return _Drawing(here, plane.disc(_own_km(place) + _OUTSKIRTS_KM))
+            reach = _own_km(place) + _OUTSKIRTS_KM
+            return _Drawing(here, _side(vicinity.side, reach) if vicinity.side else plane.disc(reach))
     return _Drawing(here, plane.disc(_reach(place)))
 
 
