@@ -29,8 +29,8 @@ _UNKNOWN_DISTANCE = 0.3
 _ONE_SPOT_KM = 6.0
 """A village and its boundary, or a town told twice, are one answer."""
 _CLOSE_KM = 100.0
-_CLEARLY = 2.5
-"""How many times nearer than the next one an answer must be to be meant where several bear the name."""
+_CLEARLY, _CLEARLY_KM = 2.5, 50.0
+"""How many times, and how much, nearer than the next one an answer must be where several bear the name."""
 _MOST_CANDIDATES = 5
 
 
@@ -132,7 +132,8 @@ def _meant(standing: Sequence[_Weighed], setting: Setting) -> _Weighed | None:
     if len(standing) <= 1:
         return standing[0] if standing else None
     best, second = sorted(standing, key=lambda each: (each.distance, -each.score))[:2]
-    if best.distance <= _CLOSE_KM and second.distance >= _CLEARLY * max(best.distance, 1.0):
+    clearly = max(_CLEARLY * best.distance, best.distance + _CLEARLY_KM)
+    if best.distance <= _CLOSE_KM and second.distance >= clearly:
         return best
     # A better name outweighs a nearer place: "Tell Abyad" before "Tall Obaid".
     finest = max(standing, key=lambda each: each.score)

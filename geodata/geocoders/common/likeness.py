@@ -30,7 +30,7 @@ def _likeness(asked: str, name: str) -> float:
     if compact_key(asked) == compact_key(name) or (is_arabic(one) and one == without_article(other)):
         return RESPACED
     if is_arabic(one):
-        return _ratio(one, other)
+        return _ratio(one.removeprefix("ال"), other.removeprefix("ال"))
     sounds = sound_key(asked), sound_key(name)
     if sounds[0] and sounds[0] == sounds[1]:
         return SOUNDS_SAME
