@@ -31,7 +31,7 @@ from geodata.geoparse.recognise import Match, recognise
 from geodata.geoparse.references import mark_references
 from geodata.geoparse.relations import Relations, told_apart
 from geodata.geoparse.resolve import Resolver, Said, Story
-from geodata.geoparse.roles import dateline_spans, may_act, names_a_state, role_of
+from geodata.geoparse.roles import dateline_spans, is_struck, is_surname, may_act, names_a_state, role_of
 from geodata.geoparse.stretches import mark_stretches
 from geodata.geoparse.surroundings import surroundings_of
 from geodata.geoparse.times import with_events
@@ -154,7 +154,7 @@ class Geoparser:
         text = tokens.shadow.original
         kept, nowhere = self._kept(scan, anchors)
         nowhere.extend(number for number in kept if said[number].denied)
-        kept = [number for number in kept if not said[number].denied]
+        kept = [number for number in kept if not said[number].denied and not _is_surname(scan, number)]
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
         found = [self._mention(scan, number, said[number], resolver, frame) for number in kept]
@@ -262,6 +262,10 @@ class _Frame:
         )
 
 
+def _is_surname(scan: _Scan, number: int) -> bool:
+    return is_surname(scan.tokens, scan.matches[number], scan.matches[number - 1] if number else None)
+
+
 def _as_the_one_before(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
     """Roles carried on: an acting country's object or companion, a group's second country."""
     done: list[Mention] = []
@@ -270,7 +274,7 @@ def _as_the_one_before(scan: _Scan, kept: Sequence[int], mentions: list[Mention]
         match, context = scan.matches[number], scan.contexts[number]
         adjoining = context.listed or (number > 0 and scan.matches[number - 1].last == match.first)
         follows = done and last_kept == number - 1 and not scan.tokens.broken(match.first)
-        if follows and adjoining and mention.role is Role.LOCATION:
+        if follows and adjoining and mention.role is Role.LOCATION and not is_struck(scan.tokens, match):
             mention = _carried_on(done[-1], mention, match, listed=context.listed)
         done.append(mention)
         last_kept = number

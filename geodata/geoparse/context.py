@@ -11,6 +11,7 @@ from geodata.geoparse.tokens import Tokens
 from geodata.models import Kind, Language
 
 _FARTHEST = 4
+_LONGEST_BODY = 4
 # Words that stand between a cue and a name in English without changing what is said.
 _LINKS = frozenset(
     ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
@@ -157,9 +158,22 @@ def _english(tokens: Tokens, match: Match, previous: Match | None) -> Context:
     return context
 
 
+def _body_after(tokens: Tokens, match: Match, words: Lexicon) -> str:
+    """The word that makes the capitalised words after a name a body's: ``Daraa Central Operations Room``."""
+    if tokens.headline:
+        return ""
+    number = match.last
+    while number < match.last + _LONGEST_BODY and tokens.capitalised(number) and tokens.gap(number) == " ":
+        number += 1
+    run = tokens.words[match.last : number]
+    return next((word for word in run if word in words.followers), "") if len(run) > 1 else ""
+
+
 def _english_after(tokens: Tokens, match: Match, words: Lexicon) -> Context:
     """What follows the name: ``Raqqa governorate``, ``Rukban refugee camp``, ``Aleppo's countryside``."""
     context = Context(after="" if tokens.broken(match.last) else tokens.word(match.last))
+    if body := _body_after(tokens, match, words):
+        return replace(context, organisation=body)
     for number in range(match.last, min(match.last + 3, len(tokens.words))):
         word = tokens.words[number]
         if tokens.broken(number) or tokens.gap(number) not in _ADJOINING:

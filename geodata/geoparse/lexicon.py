@@ -53,6 +53,10 @@ class Lexicon:
     generic: frozenset[str]
     epithets: frozenset[str]
     scenes: frozenset[str]
+    strikes: frozenset[str]
+    goings: frozenset[str]
+    addressed: frozenset[str]
+    addressed_on: frozenset[str]
     geography: frozenset[str]
     not_subjects: frozenset[str]
     compounds: frozenset[str]
@@ -114,8 +118,12 @@ def _build(table: dict[str, Any], *, inflected: bool) -> Lexicon:
         homographs=frozenset(words("homographs")),
         phrases=frozenset(words("phrases")),
         generic=frozenset(words("generic")),
-        epithets=frozenset(words("organisations", "epithets")),
+        epithets=frozenset((*words("organisations", "epithets"), *words("organisations", "branches"))),
         scenes=frozenset(forms(words("actors", "scenes"))),
+        goings=frozenset(forms(words("actors", "goings"))),
+        strikes=frozenset(forms(words("actors", "strikes"))),
+        addressed=frozenset(words("actors", "addressed")),
+        addressed_on=frozenset(words("actors", "addressed_on")),
         geography=frozenset(words("actors", "geography")),
         not_subjects=frozenset(words("actors", "not_subjects")),
         compounds=frozenset(words("actors", "compounds")),

@@ -90,6 +90,9 @@ def _found(tokens: Tokens, forms: Forms) -> Iterator[Match]:
             prefix = joined[begin:start]
             if prefix not in CLITICS and prefix not in _WITH_ARTICLE:
                 continue
+        if len(group) > 1 and prefix.endswith(_ARTICLE):
+            # السورية is an adjective, though سورية alone is the country.
+            group = sorted(group, key=lambda form: not form.demonym)
         for form in group:
             if match := _match(tokens, form, index_at[begin], prefix):
                 yield match

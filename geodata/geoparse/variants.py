@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ahocorasick
@@ -56,6 +56,8 @@ class Form:
     """Whether one place alone has this name."""
     after_lam: bool = False
     """The article's alef is swallowed by a lam before it: ``لعراق`` in ``للعراق``."""
+    of_town: bool = False
+    """A demonym of a town, which may be a surname: ``الحلبي``."""
 
     @property
     def inner_key(self) -> str:
@@ -232,26 +234,28 @@ def _demonyms(gazetteer: Gazetteer) -> Iterator[Form]:
     table = _demonym_table()
     for code, words in table["countries"].items():
         if code in countries:
-            yield from _demonym_forms(gazetteer, words, countries[code])
+            yield from _demonym_forms(words, countries[code])
     for name, words in table["places"].items():
         found = gazetteer.lookup(name)
         if found:
-            yield from _demonym_forms(gazetteer, words, gazetteer.places.index(found[0]))
+            town = found[0].kind in (Kind.CITY, Kind.TOWN)
+            yield from _demonym_forms(words, gazetteer.places.index(found[0]), of_town=town)
 
 
-def _demonym_forms(gazetteer: Gazetteer, words: dict[str, list[str]], place: int) -> Iterator[Form]:
+def _demonym_forms(words: dict[str, list[str]], place: int, *, of_town: bool = False) -> Iterator[Form]:
     for stem in map(name_key, words["ar"]):
         endings = ("", "ه", "ون", "ين", "ات", "ان", "تين", "تان") if stem.endswith("ي") else ("",)
         for ending in endings:
             key = " ".join(part + ending for part in stem.split(" ")) if ending == "ه" else stem + ending
-            yield from _with_lam(Form(key, key.count(" ") + 1, (place,), "name.demonym", True))
+            count = key.count(" ") + 1
+            yield from _with_lam(Form(key, count, (place,), "name.demonym", True, of_town=of_town))
     for key in map(name_key, words["en"]):
         yield Form(key, key.count(" ") + 1, (place,), "name.demonym", False)
 
 
 def _with_lam(form: Form) -> Iterator[Form]:
     yield form
-    yield Form(f"ل{form.key}", form.words, form.places, form.how, True, after_lam=True)
+    yield replace(form, key=f"ل{form.key}", after_lam=True)
 
 
 @functools.cache
