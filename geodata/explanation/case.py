@@ -1,4 +1,4 @@
-"""One mention to be explained, and how its reasons are put into words."""
+"""One name to be explained, and how its reasons are put into words."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A mention with the place it was read as, for readers of a language."""
+    """A name of the text with the place it was read as, for readers of a language."""
 
-    mention: Told
+    surface: str
     place: Place | None
     find: FindPlace
     language: Language
@@ -86,10 +86,17 @@ class Case:
         return self.line(key, detail=detail, km=f"{distance:,.0f}")
 
     def reasons(self, reasons: Sequence[Reason]) -> list[Line]:
-        """Reasons as sentences about the mention, each sentence once."""
+        """Reasons as sentences about the place, each sentence once."""
         said = (self.reason("reason", reason, self.place) for reason in reasons)
         return list(dict.fromkeys(each for each in said if each is not None))
 
     def _own_values(self) -> dict[str, str]:
-        name = text.name_in(self.place, self.language) if self.place else self.mention.surface
-        return {"surface": self.mention.surface, "place": name}
+        name = text.name_in(self.place, self.language) if self.place else self.surface
+        return {"surface": self.surface, "place": name}
+
+
+@dataclass(frozen=True, slots=True)
+class MentionCase(Case):
+    """A mention to be explained."""
+
+    mention: Told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geodata import text
-from geodata.explanation.case import Case
+from geodata.explanation.case import MentionCase
 from geodata.explanation.records import Factor, Fragment, Line, Option
 from geodata.explanation.wording import listed, own, where
 from geodata.models import Candidate, Language, Place, Reason
@@ -16,7 +16,7 @@ _TELLING = 0.03
 _MOST_DIFFERENCES = 3
 
 
-def options(case: Case) -> tuple[Option, ...]:
+def options(case: MentionCase) -> tuple[Option, ...]:
     """The candidates that a gazetteer at hand still knows, the likeliest first."""
     chosen = _chosen(case)
     return tuple(
@@ -26,7 +26,7 @@ def options(case: Case) -> tuple[Option, ...]:
     )
 
 
-def rather(case: Case) -> Iterator[Line]:
+def rather(case: MentionCase) -> Iterator[Line]:
     """Why the chosen candidate and not the next; nothing where it has no rival, or no evidence was kept."""
     chosen = _chosen(case)
     candidates = sorted(case.mention.candidates, key=lambda candidate: candidate.place_id != chosen)
@@ -45,20 +45,20 @@ def rather(case: Case) -> Iterator[Line]:
         yield case.line("told.hardly", other=named)
 
 
-def meant(case: Case) -> Place | None:
+def meant(case: MentionCase) -> Place | None:
     """The place the name itself was taken for, before a word such as "countryside" made it wider."""
     chosen = _chosen(case)
     return case.find(chosen) if chosen else None
 
 
-def _chosen(case: Case) -> str:
+def _chosen(case: MentionCase) -> str:
     ids = [candidate.place_id for candidate in case.mention.candidates]
     if case.place is not None and case.place.id in ids:
         return case.place.id
     return ids[0] if ids else ""
 
 
-def _named(case: Case, place: Place) -> Line:
+def _named(case: MentionCase, place: Place) -> Line:
     name, told = own(text.name_in(place, case.language)), where(place, case.find, case.language)
     return Line((*name.fragments, Fragment(" ("), *told.fragments, Fragment(")")))
 
@@ -75,7 +75,7 @@ def _differences(best: Candidate, other: Candidate) -> list[Reason]:
     return [ours.get(code) or theirs[code] for code in telling[:_MOST_DIFFERENCES]]
 
 
-def _option(case: Case, candidate: Candidate, place: Place, *, chosen: bool) -> Option:
+def _option(case: MentionCase, candidate: Candidate, place: Place, *, chosen: bool) -> Option:
     factors = [
         Factor(line, reason.weight)
         for reason in candidate.evidence

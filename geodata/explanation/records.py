@@ -92,3 +92,14 @@ class Explanation:
     options_title: str
     options: tuple[Option, ...]
     """The places the name could have meant, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Why words that are the name of a place were not read as one."""
+
+    surface: str
+    name: str
+    """The best known place of that name."""
+    where: Line
+    lines: tuple[Line, ...]

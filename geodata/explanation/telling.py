@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from geodata import text
-from geodata.explanation.case import Case
+from geodata.explanation.case import MentionCase
 from geodata.explanation.choice import meant, rather
 from geodata.explanation.records import About, Answer, Line
 from geodata.language.dates import events
@@ -16,6 +16,9 @@ from geodata.text.dates import say_when
 _ABOUT: dict[str, About] = {
     "name": About.NAME,
     "homograph": About.PLACE,
+    "learnt": About.PLACE,
+    "learnt.body": About.ROLE,
+    "rejected": About.PLACE,
     "context.preposition": About.PLACE,
     "context.list": About.PLACE,
     "context": About.CHOICE,
@@ -23,6 +26,7 @@ _ABOUT: dict[str, About] = {
     "only": About.CHOICE,
     "population": About.CHOICE,
     "outlet": About.CHOICE,
+    "geocoder": About.CHOICE,
     "vicinity": About.PRECISION,
     "role": About.ROLE,
     "dateline": About.ROLE,
@@ -40,9 +44,9 @@ def about(code: str) -> About | None:
     return _ABOUT.get(code)
 
 
-def answers(case: Case, published: When | None) -> tuple[Answer, ...]:
+def answers(case: MentionCase, published: When | None) -> tuple[Answer, ...]:
     """All there is to tell about a mention; ``published`` is the story's date."""
-    told: dict[About, Callable[[Case, list[Line]], Iterator[Line]]] = {
+    told: dict[About, Callable[[MentionCase, list[Line]], Iterator[Line]]] = {
         About.NAME: _plain,
         About.PLACE: _place,
         About.CHOICE: _choice,
@@ -64,11 +68,11 @@ def _reasons(reasons: Sequence[Reason], question: About) -> list[Reason]:
     return [reason for reason in reasons if about(reason.code) is question]
 
 
-def _plain(_: Case, said: list[Line]) -> Iterator[Line]:
+def _plain(_: MentionCase, said: list[Line]) -> Iterator[Line]:
     yield from said
 
 
-def _place(case: Case, said: list[Line]) -> Iterator[Line]:
+def _place(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     """What let it pass; a name seldom anything else needs no evidence."""
     yield from said
     if not said and case.place is not None:
@@ -76,12 +80,12 @@ def _place(case: Case, said: list[Line]) -> Iterator[Line]:
         yield case.line("told.place.vouched" if near else "told.place.sure")
 
 
-def _choice(case: Case, said: list[Line]) -> Iterator[Line]:
+def _choice(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     yield from said
     yield from rather(case)
 
 
-def _sure(case: Case, _: list[Line]) -> Iterator[Line]:
+def _sure(case: MentionCase, _: list[Line]) -> Iterator[Line]:
     if case.place is not None:
         confidence = case.mention.confidence
         yield case.line("told.sure", sure=case.line(_sureness(confidence)), percent=f"{confidence:.0%}")
@@ -93,7 +97,7 @@ def _sureness(confidence: float) -> str:
     return "sure.middle" if confidence >= _FAIRLY_SURE else "sure.low"
 
 
-def _role(case: Case, said: list[Line]) -> Iterator[Line]:
+def _role(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     role = case.mention.role
     yield case.line("told.role", role=text.say(case.language, f"role.{role.value}"))
     yield from said
@@ -103,7 +107,7 @@ def _role(case: Case, said: list[Line]) -> Iterator[Line]:
             yield case.line(f"told.role.{role.value}")
 
 
-def _precision(case: Case, said: list[Line]) -> Iterator[Line]:
+def _precision(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     if case.place is None or case.mention.precision is None or not _drawn(case):
         return
     yield case.line(
@@ -115,7 +119,7 @@ def _precision(case: Case, said: list[Line]) -> Iterator[Line]:
         yield case.line("told.widened", other=text.name_in(named, case.language))
 
 
-def _date(case: Case, published: When | None) -> Iterator[Line]:
+def _date(case: MentionCase, published: When | None) -> Iterator[Line]:
     event = case.mention.event
     if not _drawn(case):
         return
@@ -133,7 +137,7 @@ def _date(case: Case, published: When | None) -> Iterator[Line]:
         yield case.line("told.date.none")
 
 
-def _drawn(case: Case) -> bool:
+def _drawn(case: MentionCase) -> bool:
     return case.place is not None and case.mention.role.drawn and not case.mention.reference
 
 
@@ -142,7 +146,7 @@ def _tells_alone(words: str, first: date) -> bool:
     return any(span.when.first == first for span in events(words, None))
 
 
-def _map(case: Case, said: list[Line]) -> Iterator[Line]:
+def _map(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     """Why it is not drawn, where it is not."""
     yield from said
     if case.place is None:

@@ -39,11 +39,32 @@ CODES: Final[dict[str, str]] = {
     "role.organisation": "the name is part of the name of an organisation (detail: the word that says so)",
     "role.actor": "the country or its government acts or is acted with (detail: the word that says so)",
     "dateline": "the place is where the report was filed from",
+    "learnt.before": "the word before it speaks for a place, as learnt (detail: that word)",
+    "learnt.after": "the word after it speaks for a place, as learnt (detail: that word)",
+    "learnt.name": "the word was mostly a place in the texts learnt from",
+    "learnt.body": "the words around it make it a part of a name, as learnt",
+    "learnt.against.before": "the word before it speaks against a place, as learnt (detail: that word)",
+    "learnt.against.after": "the word after it speaks against a place, as learnt (detail: that word)",
+    "learnt.against.name": "the word was mostly no place in the texts learnt from",
+    "rejected.word_of_place": "it is itself a word that says what or where a place is",
+    "rejected.ordinary": "it is also an ordinary word",
+    "rejected.respelt": "it ends in ه where the name has ة",
+    "rejected.little_known": "the place is little known, so that someone must vouch for it",
+    "rejected.part_of_name": "it is part of a person's or another longer name",
+    "rejected.no_word": "no preposition of place and no word for a kind of place stands before it",
+    "rejected.alone": "the story names no other place beyond doubt",
+    "rejected.far": "the story's other places are far away (detail: the id of the nearest)",
+    "rejected.elsewhere": "it lies in none of the countries the story speaks of",
+    "rejected.contradicted": "the text says that it lies where no place of the name does",
+    "rejected.else": "nothing speaks for a place",
+    "geocoder": "an online service was asked for it (detail: the service)",
     "reference": "it only says where the place before it lies (detail: that place's id)",
 }
 """Each code with what it means; :mod:`geodata.explanation` puts them into the reader's language."""
 
-PLACE_DETAILS: Final = frozenset(("name.demonym", "context.near", "context.contained", "reference"))
+PLACE_DETAILS: Final = frozenset(
+    ("name.demonym", "context.near", "context.contained", "reference", "rejected.far")
+)
 """Codes whose detail is the id of a place."""
 COUNTRY_DETAILS: Final = frozenset(("context.country", "outlet"))
 """Codes whose detail is the ISO 3166-1 alpha-2 code of a country."""

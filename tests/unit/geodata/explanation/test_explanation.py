@@ -160,7 +160,7 @@ def test_a_wider_place_than_the_name_says_is_told() -> None:
     )
     assert _said(told, About.PRECISION) == [
         "Meant: somewhere in the governorate.",
-        "“ريف” means the land around it, not the town itself.",
+        "“ريف” means the land around a town, or a side of that land.",
         "So Raqqa Governorate is drawn, not Raqqa itself.",
     ]
     assert [option.chosen for option in told.options] == [True, False]
@@ -217,7 +217,7 @@ DAY = date(2017, 10, 11)
         (When(DAY, DAY, evidence="11/10/2017"), PUBLISHED, "“11/10/2017” in its sentence: 11 October 2017."),
         (When(DAY, DAY, DatePrecision.DAY, "أمس"), None, "“أمس” in its sentence: 11 October 2017."),
         (None, PUBLISHED, "Its sentence tells no date; the story was published on 12 October 2017."),
-        (None, None, "Neither its sentence nor the story tells a date."),
+        (None, None, "No date: neither its sentence nor the story tells one that can be placed."),
     ],
 )  # fmt: skip
 def test_which_date_and_from_where(event: When | None, published: When | None, said: str) -> None:
