@@ -21,6 +21,7 @@ from dashboard.text import say
 from geodata import cube
 from geodata.errors import ConflictMapError, NotAllowedError, NotFoundError, UsageError
 from geodata.gazetteer.index import names_of
+from geodata.gazetteer.together import search
 from geodata.language.normalise import fold
 from geodata.models import Language
 from geodata.query import Query
@@ -111,7 +112,8 @@ def _places(server: Flask, services: Services) -> None:
     @server.get(f"{API}/places")
     def places() -> Response:
         words = request.args.get("q", "").strip()[:100]
-        found = services.gazetteer.search(words, 8) if words else []
+        looked_up = services.store.looked_up()
+        found = search(services.gazetteer, looked_up, words, 8) if words else []
         find = records.place_finder(services.store, services.gazetteer)
         key = fold(words)
         exact = {place.id for place in found if any(fold(name) == key for name in names_of(place))}

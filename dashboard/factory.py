@@ -20,6 +20,8 @@ from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
 from dashboard.view_state import ViewState, from_search
 from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Later, Policy, WebSource
+from geodata.geocoders import Kept
+from geodata.geocoders.resolving import LookingUp
 from geodata.geoparse import Geoparser
 from geodata.readers import Defaults
 from geodata.settings import PROJECT_ROOT, Settings
@@ -77,8 +79,13 @@ def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetc
     """Adding stories goes to the user's own store, whatever is shown."""
     guard = access.Access(settings.password)
     access.register(server, guard)
-    desk = Desk(services.own, cache(lambda: Geoparser(services.gazetteer)))
+    desk = Desk(services.own, cache(lambda: _parser(services)))
     routes.register(server, desk, guard, settings, _fetch(services, settings, fetcher))
+
+
+def _parser(services: Services) -> LookingUp:
+    """Names that were looked up before are known; nobody is asked for others."""
+    return LookingUp(Geoparser(services.gazetteer), Kept(services.own), services.gazetteer)
 
 
 def _fetch(services: Services, settings: Settings, fetcher: Fetcher | None) -> routes.Fetch | None:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 
+from dashboard.stories.credits import credited
 from dashboard.stories.records import place_finder, place_record
 from dashboard.stories.version_changes import changes
 from dashboard.stories.why import whys
@@ -121,6 +122,7 @@ def story_page(
         paragraphs=[list(pieces(story.text, start, end, text)) for start, end in paragraphs(story.text)],
         places=list(places.values()),
         whys=explained,
+        credits=credited(mentions),
         parents=store.parents(story_id),
         related=store.related(story_id),
         cluster=_cluster(store.cluster(story_id), language),

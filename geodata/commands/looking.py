@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.commands import undoing
@@ -51,10 +52,11 @@ def _group(commands: Subparsers, name: str, summary: str) -> Subparsers:
 def search_places(arguments: argparse.Namespace) -> int:
     """Places of that name, best first."""
     from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.together import search
 
     name = " ".join(arguments.name)
     gazetteer = bundled()
-    found = gazetteer.search(name, arguments.limit)
+    found = search(gazetteer, _looked_up(settings_of(arguments).database), name, arguments.limit)
     if found:
         say_table(
             ("Id", "Name", "Arabic", "Kind", "In", "Lat", "Lon"),
@@ -76,6 +78,16 @@ def search_places(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json({"places": [_place_record(place, gazetteer) for place in found]})
     return 0
+
+
+def _looked_up(database: str) -> list[Place]:
+    """Places on the map that no gazetteer knows; none where there is no database yet."""
+    from geodata.stores import open_store
+
+    if "://" not in database and not Path(database).exists():
+        return []
+    with closing(open_store(database, create=False)) as store:
+        return store.looked_up()
 
 
 def list_stories(arguments: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ def place_id(named: str, store: Store) -> str:
     Raises ``UsageError`` with the nearest names where there is none.
     """
     from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.together import lookup
 
     gazetteer = bundled()
     for known in (gazetteer, store):
@@ -26,7 +27,7 @@ def place_id(named: str, store: Store) -> str:
             return known.place(named).id
         except NotFoundError:
             continue
-    found = gazetteer.lookup(named)
+    found = lookup(gazetteer, store.looked_up(), named)
     if found:
         remark(f"“{named}” is taken as {found[0].name} ({found[0].kind}), {found[0].id}.")
         return found[0].id

@@ -68,8 +68,18 @@ class LookingUp:
             name = sendable(mention.surface) if _open(mention) else ""
             if name and name not in answers:
                 answers[name] = self._looks.look_up(asked_for(name, setting.main_countries))
-            done.append(_resolved(mention, name, answers.get(name), setting))
+            done.append(self._placed(_resolved(mention, name, answers.get(name), setting)))
         return done
+
+    def _placed(self, mention: Mention) -> Mention:
+        """With the governorate as the gazetteer has it, so that what is asked of that one finds the place."""
+        place = mention.place
+        if place is None or not any(reason.code == CODE for reason in mention.reasons):
+            return mention
+        for area in self._gazetteer.lookup(place.admin1):
+            if area.kind is Kind.GOVERNORATE and area.country == place.country:
+                return replace(mention, place=replace(place, admin1=area.id))
+        return mention
 
 
 def setting_of(mentions: Sequence[Mention], filed: Sequence[Place] = ()) -> Setting:
