@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from geodata.errors import NotFoundError
 from geodata.gazetteer.keys import compact_key, is_arabic, name_key, skeleton, sound_key, without_article
+from geodata.gazetteer.neighbours import Neighbours
 from geodata.gazetteer.tables import read_places
 from geodata.models import Kind, Place
 
@@ -198,6 +199,11 @@ class Gazetteer:
     def _ranked(self, positions: Iterable[int]) -> tuple[Place, ...]:
         order = sorted(positions, key=lambda p: (-prominence(self.places[p]), p))
         return tuple(self.places[position] for position in order)
+
+    @cached_property
+    def around(self) -> Neighbours:
+        """The places that are points, by where they lie."""
+        return Neighbours(self.places)
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, replace
 
 from geodata.gazetteer.countries import alpha2
-from geodata.gazetteer.distance import geodesic_km
-from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
-from geodata.gazetteer.keys import is_arabic, name_key, skeleton, sound_key
+from geodata.gazetteer.distance import sphere_km
+from geodata.gazetteer.index import Gazetteer, is_bulk, prominence
+from geodata.gazetteer.keys import is_arabic, name_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.lexicon import Cue, lexicon
 from geodata.geoparse.resolve import governorate_named, lies_in
+from geodata.geoparse.spelling import SAME_BUT_ARTICLE, Spelling, likeness
 from geodata.geoparse.vicinity import widen
 from geodata.models import Kind, Language, Place, Precision
 
@@ -30,13 +29,17 @@ _EXTRA_TYPES = {
     "ville": frozenset({Kind.CITY, Kind.TOWN}),
 }
 _ALTERNATIVES = re.compile(r"[/(),،]|\bor\b|\baka\b")
-_TELLING_CONSONANTS, _SAME_CONSONANTS = 3, 0.9
-_LEAST_LIKENESS = 0.8
-_SOME_LIKENESS = 0.55
-"""Below this, the same consonants are chance."""
+_LEAST_LIKENESS = 0.75
+_THE_NAME_ITSELF = 0.98
 _LEAST_SCORE = 0.86
 _LEAST_PLACED = 0.80
-_NEIGHBOUR_KM = 70.0
+_FAR_KM = 70.0
+_MOST_NEIGHBOURS, _NEIGHBOUR_KM, _AT_THE_BORDER = 6, 12.0, 0.8
+_PERHAPS_INSIDE = 0.5
+_KNOWN_BY_MANY, _MANY_NAMES = 0.01, 10
+"""What many names tell of how well known a row taken over in bulk is."""
+_NAMED_LATER = 0.01
+"""What the second of two names given is worth less."""
 _AREAS = frozenset((Kind.GOVERNORATE, Kind.COUNTRY, Kind.REGION, Kind.CITY))
 
 
@@ -67,15 +70,20 @@ def geocode(
         return None
     areas = [area for given in (admin1, admin2) if (area := _area(gazetteer, given, code))]
     best: tuple[float, Place, Context] | None = None
-    for written in _alternatives(html.unescape(name)):
-        for bare, context in _readings(written):
+    written = _alternatives(html.unescape(name))
+    common = [context.kinds for part in written for _, context in _readings(part) if context.kinds]
+    for number, part in enumerate(written):
+        for bare, context in _readings(part):
+            if common and not context.kinds and not context.type_word and number:
+                # What is said of one name holds for the other: "Abu Rasin/Zarkan town".
+                context = replace(context, kinds=common[0])
             candidates = _candidates(gazetteer, bare, code, placed=bool(code or areas))
-            for place, likeness in candidates:
-                score = _score(place, likeness, context, areas)
+            for place, alike in candidates:
+                score = _score(gazetteer, place, alike, context, areas) - _NAMED_LATER * number
                 if best is None or (score, prominence(place)) > (best[0], prominence(best[1])):
                     best = score, place, context
             # A name listed just so, as ريف دمشق, is not taken apart.
-            if any(likeness == 1.0 for _, likeness in candidates):
+            if any(alike > SAME_BUT_ARTICLE for _, alike in candidates):
                 break
     if best is None or best[0] < (_LEAST_PLACED if areas else _LEAST_SCORE):
         return None
@@ -123,57 +131,46 @@ def _readings(name: str) -> Iterable[tuple[str, Context]]:
 
 def _candidates(gazetteer: Gazetteer, name: str, code: str, *, placed: bool) -> list[tuple[Place, float]]:
     """Places with how alike their name is, 1 for the same; ``placed`` says that country or area are known."""
-    likenesses: dict[str, tuple[Place, float]] = {}
-
-    def note(place: Place, likeness: float) -> None:
-        if (not code or not place.country or place.country == code) and likeness >= _LEAST_LIKENESS:
-            known = likenesses.get(place.id)
-            if known is None or known[1] < likeness:
-                likenesses[place.id] = place, likeness
-
-    key, sound = name_key(name), sound_key(name)
-    for place in gazetteer.lookup(name):
-        exact = any(name_key(other) == key for other in names_of(place))
-        if exact or placed or not is_bulk(place):
-            note(place, 1.0 if exact else 0.97)
-    # Among all the towns of the world something is like anything: there only the name itself counts.
-    trusted = [place for place in gazetteer.sounding_like(name) if placed or not is_bulk(place)]
-    for place in trusted if sound else ():
-        note(place, 0.97 * _likeness(place, key, sound))
-    for place in gazetteer.resembling(name):
-        if placed or not is_bulk(place):
-            note(place, 0.94 * _likeness(place, key, sound))
-    return list(likenesses.values())
+    given = Spelling.of(name)
+    found: dict[str, tuple[Place, float]] = {}
+    named = gazetteer.lookup(name)
+    for place in (*named, *gazetteer.sounding_like(name), *gazetteer.resembling(name)):
+        if place.id in found or (code and place.country and place.country != code):
+            continue
+        alike = likeness(given, place)
+        # Among all the towns of the world something is like anything: there only the name itself counts.
+        if alike >= _LEAST_LIKENESS and (placed or alike >= _THE_NAME_ITSELF or not is_bulk(place)):
+            found[place.id] = place, alike
+    return list(found.values())
 
 
-def _likeness(place: Place, key: str, sound: str) -> float:
-    """How alike the nearest of a place's names is, by sound in Latin script, by letters in Arabic."""
-    best = 0.0
-    for name in names_of(place):
-        other = sound_key(name) if sound else name_key(name)
-        if other:
-            ratio = fuzz.ratio(sound or key, other) / 100
-            best = max(best, ratio)
-            if ratio < _SOME_LIKENESS:
-                continue
-            if sound and skeleton(other) == skeleton(sound) and len(skeleton(sound)) >= _TELLING_CONSONANTS:
-                best = max(best, _SAME_CONSONANTS)
-    return best
-
-
-def _score(place: Place, likeness: float, context: Context, areas: list[Place]) -> float:
-    score = likeness + 0.08 * prominence(place)
+def _score(gazetteer: Gazetteer, place: Place, alike: float, context: Context, areas: list[Place]) -> float:
+    score = alike + 0.08 * prominence(place)
+    if is_bulk(place):
+        score += _KNOWN_BY_MANY * min(1.0, len(place.aliases) / _MANY_NAMES)
     if context.kinds:
         score += 0.05 if place.kind in context.kinds else -0.03
     elif place.kind in (Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT):
         score -= 0.03
     for number, area in enumerate(areas):
-        weight = 0.2 if number == 0 else 0.1
-        if place.id == area.id or lies_in(place, area) or area.id in (place.admin1, place.admin2):
-            score += weight
-        elif geodesic_km(place, area) > _NEIGHBOUR_KM + area.extent_km:
-            score -= weight
+        score += (0.2 if number == 0 else 0.1) * _belongs(gazetteer, place, area)
     return score
+
+
+def _belongs(gazetteer: Gazetteer, place: Place, area: Place) -> float:
+    """1 for a place in an area, less for one at its border, 0 for one that may be, -1 for one far from it."""
+    if _in(place, area):
+        return 1.0
+    near = gazetteer.around.nearest(place, _MOST_NEIGHBOURS, _NEIGHBOUR_KM)
+    if inside := sum(_in(other, area) for other in near):
+        return _AT_THE_BORDER * inside / len(near)
+    if not place.admin1 and sphere_km(place, area) <= area.extent_km:
+        return _PERHAPS_INSIDE
+    return -1.0 if sphere_km(place, area) > _FAR_KM + area.extent_km else 0.0
+
+
+def _in(place: Place, area: Place) -> bool:
+    return place.id == area.id or area.id in (place.admin1, place.admin2) or lies_in(place, area)
 
 
 def _area(gazetteer: Gazetteer, name: str, code: str) -> Place | None:
