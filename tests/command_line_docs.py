@@ -59,7 +59,11 @@ TELLINGS = {
         "`stories undo` takes back. " + _LOOKING_UP,
     ),
     "geoparse": Telling(
-        ("geoparse texts.jsonl > places.jsonl",),
+        (
+            "geoparse texts.jsonl > places.jsonl",
+            'geoparse --explain "Shelling hit Azaz, north of Aleppo, on Friday"',
+            "geoparse --explain --language ar texts.jsonl",
+        ),
         failed="a line could not be read; its answer says why",
         more="The keys of a line, in and out: [formats.md](formats.md#measuring). " + _LOOKING_UP,
     ),

@@ -1,35 +1,40 @@
 """``geoparse`` and ``geocode``: JSON Lines in, JSON Lines out, so that anyone can measure the project.
 
 Every line of input gives one line of output, in the same order and as soon as it is read; a line that cannot
-be read gives ``{"id": …, "error": …}`` and makes the exit status 1.
+be read gives ``{"id": …, "error": …}`` and makes the exit status 1. Only ``--explain`` writes for people, and
+with ``--json`` lines too.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from geodata.commands import looking_up
+from geodata.commands import explaining, looking_up
 from geodata.commands.output import say_json
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import NotFoundError, ReadError, UsageError
-from geodata.models import Language, Mention, Part
+from geodata.models import Language, Mention, Part, When
+from geodata.vicinity import code_of, position
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from geodata.gazetteer.index import Gazetteer
     from geodata.geocoders import Geocoder
+    from geodata.geoparse import Geoparser
     from geodata.geoparse.geocode import Geocoded
     from geodata.understanding import Parser
 
 Record = dict[str, Any]
 Answer = Callable[[Record], Record]
+Show = Callable[[Record], None]
 
 _DECIMALS = 5
 """Of a degree: about a metre."""
@@ -37,16 +42,26 @@ _STDIN = "-"
 
 
 def add_commands(commands: Subparsers) -> None:
-    """``geoparse [FILE]`` and ``geocode [NAME | FILE.jsonl]``."""
+    """``geoparse [FILE | TEXT]`` and ``geocode [NAME | FILE.jsonl]``."""
     parser = add_command(commands, "geoparse", "find the places texts name", geoparse, json=False)
     parser.add_argument(
         "file",
-        metavar="FILE",
+        metavar="FILE | TEXT",
         nargs="?",
         default=_STDIN,
-        help='lines of {"id", "text", "title"?, "language"?, "published"?, "dateline"?, "outlet"?}; '
-        "standard input unless given",
+        help='lines of {"id", "text", "title"?, "language"?, "published"?, "dateline"?, "outlet"?}, '
+        "or a text of several words; standard input unless given",
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="say why each name was read as it was: the places it could have meant with their scores, the "
+        "evidence in words, and which words were judged to be no place",
+    )
+    parser.add_argument(
+        "--language", metavar="ar|en", default="en", help="the language of the explanation (en)"
+    )
+    parser.add_argument("--json", action="store_true", help="write explanations as JSON, a line each story")
     looking_up.add_options(parser)
     parser = add_command(commands, "geocode", "find the place a name means", geocode, json=False)
     parser.add_argument(
@@ -65,7 +80,8 @@ def add_commands(commands: Subparsers) -> None:
 def geoparse(arguments: argparse.Namespace) -> int:
     """Answer each line with the spans of its text that name places."""
     settings = settings_of(arguments)
-    with _lines(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
+    language = _language(arguments.language)
+    with _stories(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
         from geodata.gazetteer.index import bundled
         from geodata.geocoders.resolving import LookingUp
         from geodata.geoparse import Geoparser
@@ -73,9 +89,25 @@ def geoparse(arguments: argparse.Namespace) -> int:
         gazetteer = bundled()
         inner = Geoparser(gazetteer)
         parser = LookingUp(inner, geocoder, gazetteer) if geocoder else inner
-        status = _answer(lines, lambda record: _spans(record, parser, gazetteer, settings.time_zone))
+        zone = settings.time_zone
+        if arguments.explain:
+            explainer = explaining.Explainer(gazetteer, language)
+            status = _answer(
+                lines,
+                lambda record: _why(record, parser, inner, explainer, zone, json=arguments.json),
+                say_json if arguments.json else explaining.show,
+            )
+        else:
+            status = _answer(lines, lambda record: _spans(record, parser, gazetteer, zone))
         looking_up.summarise(geocoder)
         return status
+
+
+def _language(given: str) -> Language:
+    if given not in list(Language):
+        msg = f"--language “{given}” is none the explanation is written in; give ar or en."
+        raise UsageError(msg)
+    return Language(given)
 
 
 def geocode(arguments: argparse.Namespace) -> int:
@@ -101,6 +133,24 @@ def _geocode(arguments: argparse.Namespace, geocoder: Geocoder | None) -> int:
 
 
 @contextmanager
+def _stories(given: str) -> Iterator[BinaryIO]:
+    """The lines of a file, of standard input, or of one story where the text itself is given."""
+    text = len(given.split()) > 1 and not given.endswith((".json", ".jsonl"))
+    if text and not _is_file(given):
+        yield io.BytesIO(json.dumps({"id": None, "text": given}).encode())
+        return
+    with _lines(given) as lines:
+        yield lines
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # longer than a name may be, or a zero byte within
+        return False
+
+
+@contextmanager
 def _lines(name: str) -> Iterator[BinaryIO]:
     if name == _STDIN:
         yield sys.stdin.buffer
@@ -112,7 +162,7 @@ def _lines(name: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _answer(lines: BinaryIO, answer: Answer) -> int:
+def _answer(lines: BinaryIO, answer: Answer, show: Show = say_json) -> int:
     status = 0
     for line in lines:
         if not line.strip():
@@ -120,9 +170,9 @@ def _answer(lines: BinaryIO, answer: Answer) -> int:
         record: Record = {}
         try:
             record = _read(line)
-            say_json(answer(record))
+            show(answer(record))
         except ReadError as error:
-            say_json({"id": record.get("id"), "error": str(error)})
+            show({"id": record.get("id"), "error": str(error)})
             status = 1
         sys.stdout.flush()
     return status
@@ -151,24 +201,60 @@ def _text(record: Record, name: str, *, needed: bool = False) -> str:
 
 
 def _spans(record: Record, parser: Parser, gazetteer: Gazetteer, zone: ZoneInfo) -> Record:
+    found = parser.parse(**_story(record, _published(record, zone)))
+    return {"id": record.get("id"), "spans": _in_text(found, gazetteer)}
+
+
+def _in_text(found: Sequence[Mention], gazetteer: Gazetteer) -> list[Record]:
+    return [_span(mention, gazetteer) for mention in found if mention.part is Part.TEXT]
+
+
+def _why(
+    record: Record,
+    parser: Parser,
+    inner: Geoparser,
+    explainer: explaining.Explainer,
+    zone: ZoneInfo,
+    *,
+    json: bool,
+) -> Record:
+    """A story explained; ``inner`` knows what ``parser`` looked past."""
+    when = _published(record, zone)
+    story = _story(record, when)
+    found = parser.parse(**story)
+    read = explaining.Read(
+        {Part.TITLE: story["title"], Part.TEXT: story["text"]},
+        when,
+        found,
+        inner.rejected(story["text"], title=story["title"], dateline=story["dateline"], mentions=found),
+    )
+    if not json:
+        return {"id": record.get("id"), "lines": list(explainer.lines(read))}
+    return {"id": record.get("id"), "spans": _in_text(found, inner.gazetteer), **explainer.record(read)}
+
+
+def _published(record: Record, zone: ZoneInfo) -> When | None:
     from geodata.language.dates import parse_date
 
+    return parse_date(_text(record, "published"), zone)
+
+
+def _story(record: Record, published: When | None) -> Record:
+    """What a parser is told of a story."""
     language = _text(record, "language")
-    when = parse_date(_text(record, "published"), zone)
-    found = parser.parse(
-        _text(record, "text", needed=True),
-        title=_text(record, "title"),
-        language=Language(language) if language in list(Language) else None,
-        published=when.first if when else None,
-        dateline=_text(record, "dateline"),
-        outlet=_text(record, "outlet"),
-    )
-    spans = [_span(mention, gazetteer) for mention in found if mention.part is Part.TEXT]
-    return {"id": record.get("id"), "spans": spans}
+    return {
+        "text": _text(record, "text", needed=True),
+        "title": _text(record, "title"),
+        "language": Language(language) if language in list(Language) else None,
+        "published": published.first if published else None,
+        "dateline": _text(record, "dateline"),
+        "outlet": _text(record, "outlet"),
+    }
 
 
 def _span(mention: Mention, gazetteer: Gazetteer) -> Record:
     place = mention.place
+    lat, lon = position(place, mention.vicinity) if place else (None, None)
     return {
         "start": mention.start,
         "end": mention.end,
@@ -176,8 +262,9 @@ def _span(mention: Mention, gazetteer: Gazetteer) -> Record:
         "place_id": place.id if place else None,
         "name": place.name if place else None,
         "name_ar": place.name_ar if place else None,
-        "lat": round(place.lat, _DECIMALS) if place else None,
-        "lon": round(place.lon, _DECIMALS) if place else None,
+        "lat": round(lat, _DECIMALS) if lat is not None else None,
+        "lon": round(lon, _DECIMALS) if lon is not None else None,
+        "vicinity": code_of(mention.vicinity) or None,
         "kind": str(place.kind) if place else None,
         "admin1": _admin1(place.admin1, gazetteer) if place else None,
         "country": place.country or None if place else None,

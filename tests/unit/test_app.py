@@ -195,6 +195,72 @@ def test_geoparse_reads_a_file(run: Run, tmp_path: Path):
     assert (status, len(out.splitlines())) == (0, 1)
 
 
+EXPLAINED = "Shelling hit the city of Raqqa. Mr Mosul was not there."
+
+
+def test_geoparse_explains_in_words_in_either_language(run: Run):
+    status, english, _ = run("geoparse", "--explain", EXPLAINED)
+    assert status == 0
+    assert english.startswith(
+        "Raqqa → Raqqa (city, Raqqa Governorate, SY)\n  “Shelling hit the city of Raqqa.”\n"
+    )
+    for told in (
+        "  Which one?\n",
+        "“Raqqa” is the name as the map writes it.",
+        "The word “city” beside it says what kind of place it is.",
+        "    * 0.",
+        "Raqqa / الرقة (city, Raqqa Governorate, SY)",
+    ):
+        assert told in english, told
+    _, arabic, _ = run("geoparse", "--explain", EXPLAINED, "--language", "ar")
+    for told in ("Raqqa ← الرقة (مدينة، محافظة الرقة، SY)", "كلمة «city» إلى جانبه تبيّن نوع المكان."):
+        assert told in arabic, told
+
+
+def test_geoparse_tells_which_names_were_read_as_something_else(run: Run):
+    _, out, _ = run("geoparse", "--explain", EXPLAINED)
+    told = out[out.index("Names of places that were read as something else") :]
+    assert "  Mosul (Mosul: city, IQ)\n" in told
+    assert "part of a person’s name" in told
+
+
+def test_geoparse_explains_as_json_too(run: Run):
+    line = {"id": "a", "title": "Raqqa", "text": EXPLAINED, "published": "2017-10-12"}
+    _, out, _ = run("geoparse", "--explain", "--json", "--language", "ar", stdin=json.dumps(line).encode())
+    [record] = [json.loads(row) for row in out.splitlines()]
+    assert (record["id"], record["language"], len(record["spans"])) == ("a", "ar", 1)
+    assert [mention["part"] for mention in record["mentions"]] == ["title", "text"]
+    for mention in record["mentions"]:
+        assert mention["drawn"]
+        assert {reason["code"] for reason in mention["reasons"]} >= {"name.exact"}
+        assert [answer["about"] for answer in mention["answers"]][:2] == ["name", "place"]
+        assert "نُشر الخبر في 12 تشرين الأول 2017" in mention["answers"][-1]["sentences"][0]
+        best, other = mention["candidates"]
+        assert (best["place_id"], other["kind"]) == ("sy-raqqa", "governorate")
+        assert best["score"] > other["score"] > 0
+        assert sum(part["weight"] for part in best["evidence"]) == pytest.approx(best["score"], abs=0.05)
+    [rejected] = record["rejected"]
+    assert (rejected["text"], rejected["place_id"]) == ("Mosul", "gn-99072")
+    assert line["text"][rejected["start"] : rejected["end"]] == "Mosul"
+    assert len(rejected["sentences"]) == len(rejected["reasons"]) > 0
+
+
+def test_geoparse_takes_a_text_of_several_words_as_it_is(run: Run):
+    status, out, _ = run("geoparse", "Shelling in Raqqa " + "and on " * 200)
+    [span] = json.loads(out)["spans"]
+    assert (status, span["text"]) == (0, "Raqqa")
+    assert run("geoparse", "two words.jsonl")[0] == 2
+    assert run("geoparse", "--explain", "--language", "fr", "Shelling in Raqqa")[0] == 2
+
+
+def test_explanations_of_bad_lines_and_of_nothing(run: Run):
+    stdin = b'{"id": 1}\n{"id": 2, "text": "Nothing."}\n{"id": "\\ud800", "text": "\\ud800 in Raqqa"}\n'
+    status, out, err = run("geoparse", "--explain", stdin=stdin)
+    assert status == 1
+    assert err.startswith("1: “text” is missing")
+    assert "── 2\nNo name of a place was found.\n── ?\nRaqqa → Raqqa" in out
+
+
 def test_geocode_takes_a_name_or_lines(run: Run, tmp_path: Path):
     status, out, _ = run("geocode", "Raqqa")
     answer = json.loads(out)
