@@ -22,7 +22,7 @@ from functools import cached_property
 
 from geodata.gazetteer.index import Gazetteer, prominence
 from geodata.gazetteer.keys import name_key
-from geodata.geoparse.context import Context, context_of, inherit
+from geodata.geoparse.context import Context, context_of, inherit, of_plural
 from geodata.geoparse.geometry import Anchors, distance_km
 from geodata.geoparse.homographs import Risk, accepted, levels, needs_its_country, out_of_place, stands_alone
 from geodata.geoparse.outlets import home_of
@@ -36,7 +36,7 @@ from geodata.geoparse.stretches import mark_stretches
 from geodata.geoparse.surroundings import surroundings_of
 from geodata.geoparse.times import with_events
 from geodata.geoparse.tokens import Tokens, tokenise
-from geodata.geoparse.unknown import Unknown, spelt_by_ear, unknown_names
+from geodata.geoparse.unknown import Unknown, longer_name, spelt_by_ear, unknown_names
 from geodata.geoparse.variants import TYPED, Forms, build
 from geodata.language.sentences import sentences
 from geodata.models import Candidate, Kind, Language, Mention, Part, Place, Reason, Role
@@ -115,7 +115,7 @@ class Geoparser:
         contexts: list[Context] = []
         for number, match in enumerate(matches):
             previous = matches[number - 1] if number else None
-            context = context_of(tokens, match, previous)
+            context = of_plural(tokens, match, context_of(tokens, match, previous))
             contexts.append(inherit(context, contexts[-1]) if context.listed and contexts else context)
         return _Scan(part, tokens, matches, contexts, levels(self.gazetteer, tokens, matches))
 
@@ -152,9 +152,10 @@ class Geoparser:
     ) -> list[Mention]:
         tokens = scan.tokens
         text = tokens.shadow.original
-        kept, nowhere = self._kept(scan, anchors)
-        nowhere.extend(number for number in kept if said[number].denied)
-        kept = [number for number in kept if not said[number].denied and not _is_surname(scan, number)]
+        kept, unlisted = self._kept(scan, anchors)
+        nowhere = [_as_unknown(scan, number) for number in unlisted]
+        kept, parts = self._parted(scan, said, kept)
+        nowhere.extend(parts)
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
         found = [self._mention(scan, number, said[number], resolver, frame) for number in kept]
@@ -163,14 +164,32 @@ class Geoparser:
         facts = [(*pair, mention) for pair, mention in zip(beside, found, strict=True)]
         found = mark_references(tokens, facts, self._relations.area_of)
         found = mark_stretches(tokens, [scan.matches[number] for number in kept], found)
-        taken = {word for number in (*kept, *nowhere) for word in _words(scan.matches[number])}
-        found.extend(_unlisted(scan, _as_unknown(scan, number), frame, None) for number in nowhere)
+        spoken_for: list[Match | Unknown] = [*(scan.matches[number] for number in kept), *nowhere]
+        taken = {word for each in spoken_for for word in range(each.first, each.last)}
+        found.extend(_unlisted(scan, unknown, frame, None) for unknown in nowhere)
         found.extend(
             _unlisted(scan, unknown, frame, spelt_by_ear(self.gazetteer, tokens, unknown, anchors))
             for unknown in unknown_names(tokens, taken)
         )
         found.sort(key=lambda mention: (mention.start, mention.end))
         return with_events(found, text, published)
+
+    def _parted(
+        self, scan: _Scan, said: Sequence[Said], numbers: Sequence[int]
+    ) -> tuple[list[int], list[Unknown]]:
+        """Of the matches that are places, those the gazetteer has and those it lacks."""
+        kept: list[int] = []
+        nowhere: list[Unknown] = []
+        for number in numbers:
+            match = scan.matches[number]
+            kinds = {self.gazetteer.places[position].kind for position in match.form.places}
+            if said[number].denied:
+                nowhere.append(_as_unknown(scan, number))
+            elif longer := longer_name(scan.tokens, match, kinds):
+                nowhere.append(longer)
+            elif not is_surname(scan.tokens, match, scan.matches[number - 1] if number else None):
+                kept.append(number)
+        return kept, nowhere
 
     def _kept(self, scan: _Scan, anchors: Anchors) -> tuple[list[int], list[int]]:
         """Numbers of the matches that are places, and of those that are none the gazetteer knows."""
@@ -207,7 +226,8 @@ class Geoparser:
         role, why = role_of(scan.tokens, match, context, place)
         filed = place.kind is not Kind.MACROREGION and role in (Role.LOCATION, Role.ACTOR)
         if filed and frame.in_dateline(start, end):
-            role, why = Role.DATELINE, (Reason("dateline"),)
+            agency = place.kind is Kind.REGION and home_of(self.gazetteer, frame.text[start:end])
+            role, why = (Role.ORGANISATION, ()) if agency else (Role.DATELINE, (Reason("dateline"),))
         named = _named(match, resolved.place)
         first, last = frame.sentence(start)
         return Mention(
@@ -262,10 +282,6 @@ class _Frame:
         )
 
 
-def _is_surname(scan: _Scan, number: int) -> bool:
-    return is_surname(scan.tokens, scan.matches[number], scan.matches[number - 1] if number else None)
-
-
 def _as_the_one_before(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
     """Roles carried on: an acting country's object or companion, a group's second country."""
     done: list[Mention] = []
@@ -313,10 +329,6 @@ def _vouched(context: Context, level: Risk) -> tuple[Reason, ...]:
     if context.listed:
         reasons.append(Reason("context.list"))
     return tuple(reasons)
-
-
-def _words(match: Match) -> range:
-    return range(match.first, match.last)
 
 
 def _as_unknown(scan: _Scan, number: int) -> Unknown:

@@ -12,6 +12,7 @@ from geodata.models import Kind, Language
 
 _FARTHEST = 4
 _LONGEST_BODY = 4
+_LONGEST_LIST = 9
 # Words that stand between a cue and a name in English without changing what is said.
 _LINKS = frozenset(
     ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
@@ -48,6 +49,24 @@ def context_of(tokens: Tokens, match: Match, previous: Match | None) -> Context:
     if match.form.arabic:
         return _arabic(tokens, match, previous)
     return _english(tokens, match, previous)
+
+
+def of_plural(tokens: Tokens, match: Match, context: Context) -> Context:
+    """``context`` with the English plural after the list that a name begins: "X and Y provinces"."""
+    if match.form.arabic or context.type_word:
+        return context
+    if context.after != "and" and not tokens.comma(match.last):
+        return context
+    words = lexicon(Language.ENGLISH)
+    for number in range(match.last, min(match.last + _LONGEST_LIST, len(tokens.words))):
+        word = tokens.words[number]
+        if tokens.broken(number):
+            return context
+        if word in words.types and word.endswith("s") and number > match.last:
+            return replace(context, type_word=word, kinds=words.types[word])
+        if word != "and" and word not in ARTICLES and not tokens.capitalised(number):
+            return context
+    return context
 
 
 def inherit(own: Context, earlier: Context) -> Context:

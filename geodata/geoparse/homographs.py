@@ -21,6 +21,8 @@ from geodata.models import Kind, Language, Place
 _NEAR_KM = 80.0
 _CLOSE_KM = 50.0
 _FEWEST = _LONGEST_ABBREVIATION = 3
+_LONGEST_TITLE = 3
+"""After a longer word a full stop ends a sentence: "J. London", "Sgt. Jackson", but "on Monday. Paris"."""
 _FAMOUS_POPULATION, _WORLD_POPULATION = 250_000, 1_000_000
 _KNOWN_POPULATION = 100_000
 _BEFORE_GIVEN_NAMES = frozenset(
@@ -57,7 +59,8 @@ class Risk(IntEnum):
     RARE = 1
     COMMON_WORD = 2
     RESPELT = 3
-    """It ends in ه where the name has ة, as حديثه ("his talk") for حديثة: only after a word for its kind."""
+    """It ends in ه where the name has ة, as حديثه ("his talk") for حديثة, or the name is none without the
+    word for its kind: only beside such a word."""
     WORD_OF_PLACE = 4
     """It is itself a word that says what a place is (مدينة) or where (حصار): never a name by itself."""
 
@@ -68,6 +71,8 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
     ``respelt`` says that the text has ه where the name has ة, as حديثه ("his talk") for حديثة;
     ``abbreviation`` that it is written in capitals, as US.
     """
+    if match.form.typed:
+        return Risk.RESPELT
     key = f"ا{match.form.key}" if match.form.after_lam else match.form.key
     words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
     if match.form.words == 1 and (key in words.cues or key in words.generic):
@@ -174,8 +179,9 @@ def _stands_alone_in_english(tokens: Tokens, match: Match, context: Context) -> 
         return True
     words = lexicon(Language.ENGLISH)
     before, after = match.first - 1, match.last
-    if tokens.capitalised(before) and tokens.gap(match.first) in (" ", "-", ". "):
-        word = tokens.words[before]
+    word = tokens.word(before)
+    gaps = (" ", "-", ". ") if len(word) <= _LONGEST_TITLE else (" ", "-")
+    if tokens.capitalised(before) and tokens.gap(match.first) in gaps:
         known = any(word in group for group in (words.cues, words.titles, words.function_words))
         if not known and not context.organisation:
             return False

@@ -98,7 +98,7 @@ def placed(lands: Lands, match: Match, context: Context, around: Surroundings, p
         if area := lands.governorate(place):
             side = None if area.kind in around.epithet else _sided(area, context, around, word)
             return side or Placed(area, _at_least(area, 4), None, word)
-        if context.kinds == {Kind.GOVERNORATE} and place.kind in TOWNS:
+        if context.kinds <= {Kind.GOVERNORATE, Kind.DISTRICT} and place.kind in TOWNS:
             # A governorate the gazetteer lacks: its seat stands for all of it.
             return Placed(place, Precision.GOVERNORATE, None, word)
     if not epithet and not around.outskirts and (to_one_side := _sided(place, context, around, ())):

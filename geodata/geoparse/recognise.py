@@ -111,6 +111,9 @@ def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
             return Match(first, last, tokens.starts[first], end, "", form, form.how)
         start, end = tokens.starts[first + form.lead], tokens.ends[last - form.tail - 1]
         return Match(first, last, start, end, "", form, form.how)
+    if not form.arabic and _small_type_ends(tokens, first, last):
+        last -= 1
+        end = tokens.ends[last - 1]
     if form.initials and tokens.shadow.text[end : end + 1] == ".":
         end += 1
     if form.after_lam:
@@ -129,6 +132,13 @@ def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
         how = "name.demonym" if form.demonym else "name.article"
         return Match(first, last, start - 2, end, prefix[:-2], form, how)
     return None
+
+
+def _small_type_ends(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an English name ends in a word for its kind written small: ``Raml camp``."""
+    if last - first == 1 or tokens.capitalised(last - 1):
+        return False
+    return tokens.words[last - 1] in lexicon(Language.ENGLISH).types
 
 
 def _frame_stands(tokens: Tokens, form: Form, first: int, prefix: str) -> bool:

@@ -13,13 +13,12 @@ from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import distance_km
 from geodata.geoparse.lexicon import lexicon
 from geodata.geoparse.recognise import Match
-from geodata.geoparse.resolve import lies_in
+from geodata.geoparse.relations import holds
 from geodata.geoparse.tokens import Tokens
 from geodata.models import Kind, Language, Mention, Place, Precision, Reason, Role
 
 _MOST_WORDS_BETWEEN = 9
-_BESIDE_KM = 150.0
-_REGION_SLACK = 1.2
+_BESIDE_KM, _COUNTRYSIDE_KM = 150.0, 50.0
 _AREAS = frozenset((Kind.MACROREGION, Kind.COUNTRY, Kind.REGION, Kind.GOVERNORATE, Kind.DISTRICT))
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
 _LED_IN = frozenset(("من", "from", "to", "الي", "مع", "by"))
@@ -66,7 +65,7 @@ def _referring(mention: Mention, spot: Mention) -> Mention:
 
 def _is_spot(mention: Mention) -> bool:
     place = mention.place
-    return place is not None and mention.role is Role.LOCATION and place.kind is not Kind.COUNTRY
+    return place is not None and mention.role.drawn and place.kind is not Kind.COUNTRY
 
 
 def _joined(tokens: Tokens, before: Match, match: Match, context: Context) -> bool:
@@ -90,7 +89,7 @@ def _locates(
 ) -> bool:
     """Whether ``mention`` says where ``other``, named before it, lies."""
     place, spot = mention.place, other.place
-    if place is None or spot is None or mention.role is not Role.LOCATION or place.id == spot.id:
+    if place is None or spot is None or mention.role is not other.role or place.id == spot.id:
         return False
     beside = context.around or (context.direction and place.kind not in _AREAS)
     exact = not any(reason.code.startswith("vicinity.") for reason in other.reasons)
@@ -101,6 +100,8 @@ def _locates(
         and spot.kind not in _AREAS  # in "the countryside near Azaz", Azaz says more than what it locates
         and distance_km(spot, place) < _BESIDE_KM
     ):
+        return True
+    if context.rural and place.kind not in _AREAS and distance_km(spot, place) < _COUNTRYSIDE_KM:
         return True
     says_in = bool(
         context.rural
@@ -114,12 +115,4 @@ def _locates(
     container = area_of(place) if says_in else place
     if not says_in and not (place.kind in _AREAS and tokens.gap(match.first).strip() in (",", "،", "(", "-")):
         return False
-    return _contains(container, spot)
-
-
-def _contains(area: Place, spot: Place) -> bool:
-    if lies_in(spot, area):
-        return True
-    if area.kind is not Kind.REGION or not area.extent_km or spot.kind is Kind.GOVERNORATE:
-        return False
-    return distance_km(spot, area) <= _REGION_SLACK * area.extent_km
+    return holds(container, spot)

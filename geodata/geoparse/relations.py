@@ -22,7 +22,7 @@ _MOST_WORDS_BETWEEN = 4
 _CONTAINING = frozenset(("في", "ب", "ضمن", "in", "of"))
 _OPENS = (",", "،", "(", "[")
 _SLACK, _SLACK_KM = 1.5, 30.0
-_REGION_SLACK = 1.2
+_REGION_SLACK, _REGION_SLACK_KM = 1.2, 15.0
 _UNITED_STATES = "US"
 _STATES = frozenset((Kind.COUNTRY, Kind.MACROREGION))
 _SETTLEMENTS = frozenset((Kind.CITY, Kind.TOWN, Kind.VILLAGE, Kind.QUARTER, Kind.CAMP))
@@ -121,7 +121,8 @@ def holds(area: Place, place: Place) -> bool:
         return True
     if area.kind is not Kind.REGION or not area.extent_km or place.kind is Kind.GOVERNORATE:
         return False
-    return place.id != area.id and distance_km(place, area) <= _REGION_SLACK * area.extent_km
+    reach = area.extent_km * _REGION_SLACK + (_REGION_SLACK_KM if area.admin1 == place.admin1 else 0.0)
+    return place.id != area.id and distance_km(place, area) <= reach
 
 
 def told_apart(scanned: Sequence[tuple[Sequence[Match], Sequence[Said]]]) -> Told:

@@ -69,7 +69,9 @@ def dateline_spans(text: str) -> list[tuple[int, int]]:
             if len(part.group().split()) > _MOST_WORDS or _COMPOUND.match(line, part.end() - 1):
                 break
             parts.append((start + part.start(), start + part.end()))
-        if parts and _ENDS_DATELINE.search(text, start, min(parts[-1][1] + 3, start + len(line))):
+        # الأناضول/ إسطنبول/ خاص: a line of its own, all strokes and short parts.
+        alone = len(parts) > 1 and "/" in line and parts[-1][1] == start + len(line) < len(text)
+        if parts and (alone or _ENDS_DATELINE.search(text, start, min(parts[-1][1] + 3, start + len(line)))):
             spans.extend(parts)
         start += len(line) + 1
     return spans

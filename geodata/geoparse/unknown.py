@@ -11,11 +11,14 @@ from geodata.gazetteer.index import Gazetteer, is_bulk, names_of
 from geodata.gazetteer.keys import ARTICLES, skeleton, sound_key
 from geodata.geoparse.geometry import Anchors
 from geodata.geoparse.lexicon import CLITICS, lexicon
+from geodata.geoparse.recognise import Match
 from geodata.geoparse.tokens import Tokens
-from geodata.models import Language, Place
+from geodata.models import Kind, Language, Place
 
 _ARABIC_TRIGGERS = frozenset(
-    clitic + word for word in ("بلده", "قريه", "مخيم", "بلدتي", "قريتي") for clitic in ("", *CLITICS)
+    clitic + word
+    for word in ("بلده", "قريه", "مخيم", "بلدتي", "قريتي", "بلدتا", "قريتا", "مخيمي", "مخيما")
+    for clitic in ("", *CLITICS)
 )
 _ENGLISH_TRIGGERS = frozenset(("town", "village", "hamlet", "camp", "city"))
 _FEWEST_LETTERS = 3
@@ -41,6 +44,9 @@ _FIRST_OF_TWO = frozenset(
         "الشيخ",
     )
 )
+_BEGINS_A_NAME = frozenset(("كفر", "تل", "خان", "معره", "ابو"))
+"""Words that a name of two words begins with, and hardly anything else before a place does."""
+_WIDE = frozenset((Kind.COUNTRY, Kind.MACROREGION, Kind.GOVERNORATE, Kind.REGION))
 _TELLING_CONSONANTS = 3
 _ALIKE = 78.0
 """Least likeness, in percent, of two names' sounds."""
@@ -55,6 +61,28 @@ class Unknown:
     start: int
     end: int
     trigger: str
+
+
+def longer_name(tokens: Tokens, match: Match, kinds: Set[Kind]) -> Unknown | None:
+    """The longer name that a match is only a part of and that the gazetteer lacks: ``تل هرمز`` is no strait.
+
+    ``kinds`` are those of the places the match may mean.
+    """
+    words = lexicon(Language.ARABIC if match.form.arabic else Language.ENGLISH)
+    if match.form.arabic:
+        first = match.first - 1
+        before = tokens.word(first)
+        if match.prefix or before not in _BEGINS_A_NAME or tokens.gap(match.first) != " ":
+            return None
+        if words.types.get(before, frozenset()) & kinds:
+            return None
+        return _span(tokens, first, match.last, before)
+    goes_on = tokens.word(match.last) in ARTICLES and tokens.capitalised(match.last + 1)
+    if goes_on and tokens.gap(match.last) == " " and not kinds & _WIDE:
+        if tokens.gap(match.last + 1) != "-":
+            return None
+        return _span(tokens, match.first, match.last + 2, tokens.words[match.last])
+    return None
 
 
 def unknown_names(tokens: Tokens, taken: Set[int]) -> Iterator[Unknown]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 import ahocorasick
@@ -56,6 +57,8 @@ class Form:
     """Whether one place alone has this name."""
     after_lam: bool = False
     """The article's alef is swallowed by a lam before it: ``لعراق`` in ``للعراق``."""
+    typed: bool = False
+    """It is a name only after or before the word for its kind: ``نوروز`` in ``مخيم نوروز``."""
     of_town: bool = False
     """A demonym of a town, which may be a surname: ``الحلبي``."""
 
@@ -91,7 +94,8 @@ class Forms:
 def build(gazetteer: Gazetteer) -> Forms:
     """All forms of all names; the first of several for one key is the likeliest."""
     grouped: dict[str, list[Form]] = {}
-    for form in _forms(gazetteer):
+    typed = _typed(gazetteer)
+    for form in chain(_forms(gazetteer), _typed_forms(gazetteer, typed)):
         if len(form.key) > 1:
             grouped.setdefault(form.key, []).append(form)
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
@@ -100,7 +104,7 @@ def build(gazetteer: Gazetteer) -> Forms:
         automaton.add_word(f"{key} ", number)
         forms.append(group)
     automaton.make_automaton()
-    return Forms(automaton, forms, dict(_by_sound(gazetteer)), _typed(gazetteer))
+    return Forms(automaton, forms, dict(_by_sound(gazetteer)), typed)
 
 
 def _typed(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
@@ -111,6 +115,13 @@ def _typed(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
                 if position not in typed.get(key, ()):
                     typed[key] = (*typed.get(key, ()), position)
     return typed
+
+
+def _typed_forms(gazetteer: Gazetteer, typed: Mapping[str, tuple[int, ...]]) -> Iterator[Form]:
+    """The names that stand nowhere without the word for their kind, for "the camps of X and Y"."""
+    for key, places in typed.items():
+        if not gazetteer.named(key):
+            yield Form(key, key.count(" ") + 1, places, "name.exact", is_arabic(key), typed=True)
 
 
 def _without_type(key: str, kind: Kind) -> str:
