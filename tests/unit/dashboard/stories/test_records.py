@@ -60,7 +60,7 @@ def test_a_mention_is_explained_in_the_readers_language(
     assert ["".join(text for text, _ in line) for line in answers["name"]] == [told]
     # What may run the other way than the sentence stands by itself.
     assert [text for line in answers["name"] for text, own in line if own] == ["Raqqa"]
-    assert [text for line in answers["choice"] for text, own in line if own][0] == deir
+    assert next(text for line in answers["choice"] for text, own in line if own) == deir
 
 
 def test_candidates_are_places_with_names_the_chosen_one_marked(store: Store, gazetteer: Gazetteer) -> None:

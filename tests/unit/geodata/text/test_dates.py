@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from geodata.text.dates import say_when
 from geodata.models import DatePrecision, Language, When
+from geodata.text.dates import say_when
 
 DAY = date(2017, 10, 12)
 
