@@ -42,7 +42,8 @@ class ViewState:
     theme: Theme = "light"
     view: MapView | None = None
     """None: the page fits the map to what there is to see."""
-    place: str = ""
+    mark: str = ""
+    """The key of the mark that is chosen."""
     query: Query = Query()
 
 
@@ -56,7 +57,7 @@ def from_search(search: str, *, default_language: Language = Language.ENGLISH) -
         language=_language(values.get("lang"), default_language),
         theme="dark" if values.get("theme") == "dark" else "light",
         view=_view(values.get("view", "")),
-        place=values.get("place", ""),
+        mark=values.get("mark", ""),
         query=_query(values),
     )
 
@@ -77,6 +78,6 @@ def _view(value: str) -> MapView | None:
 
 def _query(values: Mapping[str, str]) -> Query:
     try:
-        return Query.from_mapping({name: values[name] for name in ("from", "to", "text") if name in values})
+        return Query.from_mapping(values)
     except UsageError:
         return Query()

@@ -64,7 +64,7 @@ def take(browser: Browser, server: str, picture: Picture, folder: Path) -> Path:
     )
     watch = Watch(context)
     page = context.new_page()
-    chosen = f"&place={picture.place}" if picture.place else ""
+    chosen = f"&mark={picture.place}" if picture.place else ""
     page.goto(f"{server}/{picture.address}{chosen}")
     wait_until_ready(page)
     page.wait_for_timeout(REST)

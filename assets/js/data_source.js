@@ -21,11 +21,11 @@
 
   function serverSource(base) {
     return {
-      /** The cube of all stories that match the words in `text`, as an ArrayBuffer. */
-      async cube(text, signal) {
-        return (await answer(address(base, "cube", { text }), signal)).arrayBuffer();
+      /** The cube of all stories that are asked for ({name: text} as geodata/query.py reads it), as an ArrayBuffer. */
+      async cube(asked, signal) {
+        return (await answer(address(base, "cube", asked), signal)).arrayBuffer();
       },
-      /** A page of stories: {total, stories}; `wanted` has place, precision, from, to, undated, text, offset, limit. */
+      /** A page of stories: {total, stories}; `wanted` has mark or unplaced, from, to, undated, what is asked, offset, limit. */
       async stories(wanted, signal) {
         return (await answer(address(base, "stories", wanted), signal)).json();
       },

@@ -15,6 +15,8 @@
       this.config = JSON.parse(page.dataset.config);
       const { language, theme, words, api } = this.config;
       this.speak = parts.words.speaker(words, language);
+      this.features = [];
+      parts.features.addFields();
       this.source = root.conflictMapSource || parts.dataSource.serverSource(api);
       this.keeper = parts.viewState.keeper(parts.viewState.parse(root.location.search, { language, theme }), root);
       this.cube = null;
@@ -25,6 +27,7 @@
       this.fitted = Boolean(this.keeper.get().view);
       this.radii = new Float32Array(0);
       this.furnish();
+      this.features = parts.features.createAll(this.host());
       this.keeper.onChange((state, changed) => this.follow(state, changed));
       this.listen();
       this.load();
@@ -57,7 +60,7 @@
       });
       this.search = parts.searchBox.create(find("SEARCH"), find("SEARCH_RESULTS"), speak, source, {
         place: (place) => this.goTo(place),
-        text: (words) => keeper.set({ text: words, place: "" }, { step: true }),
+        text: (words) => keeper.set({ text: words, mark: "" }, { step: true }),
         storiesAt: (id) => this.storiesAt(id),
       });
       parts.adding.create(find("ADDING"), find("ADD"), speak, config.api, { changed: () => this.changed() });
@@ -102,8 +105,9 @@
     // ---- state → picture
 
     follow(state, changed) {
-      if (changed.has("text")) {
+      if (parts.stateFields.asksAnew(changed)) {
         this.load();
+        this.tell("follow", state, changed);
         return;
       }
       if (changed.has("view")) this.look(state.view);
@@ -111,6 +115,7 @@
       if (changed.has("measure") && this.cube) this.largest = parts.summary.largestOf(this.cube, state.measure);
       if (["from", "to", "bin", "measure"].some((name) => changed.has(name))) this.timeline.show(state);
       this.draw(state);
+      this.tell("follow", state, changed);
     }
 
     /** Move the map to where the address says, unless it is there: it was the map itself that said so. */
@@ -124,7 +129,7 @@
       const { cube, largest } = this;
       const window = this.timeline.window();
       const summary = parts.summary.summarise(cube, state, window);
-      const chosen = this.markOf(state.place);
+      const chosen = this.markOf(state.mark);
       this.summary = summary;
       if (this.map) {
         this.radii = parts.marks.radii(summary.dated, summary.undated, largest, this.radii);
@@ -136,6 +141,35 @@
       this.status.show(state, summary, window);
       this.search.setText(state.text);
       this.reading.follow(state, summary, cube.marks[chosen]);
+      this.tell("drawn", { state, cube, summary, window, chosen });
+    }
+
+    // ---- features of other files, see features.js
+
+    /** What a feature is given to work with. */
+    host() {
+      return {
+        page: this.page,
+        config: this.config,
+        speak: this.speak,
+        source: this.source,
+        keeper: this.keeper,
+        timeline: this.timeline,
+        panel: this.panel,
+        reading: this.reading,
+        find: (name) => this.find(name),
+        map: () => this.map,
+        cube: () => this.cube,
+        summary: () => this.summary,
+        choose: (key) => this.choose(key),
+        goTo: (place) => this.goTo(place),
+        notify: (text) => this.notify(text),
+        redraw: () => this.draw(this.keeper.get()),
+      };
+    }
+
+    tell(what, ...given) {
+      for (const feature of this.features) feature[what]?.(...given);
     }
 
     markOf(key) {
@@ -174,8 +208,8 @@
     choose(key) {
       if (!this.cube) return;
       this.reading.leave();
-      if (key === this.keeper.get().place) this.draw(this.keeper.get());
-      else this.keeper.set({ place: key }, { step: true });
+      if (key === this.keeper.get().mark) this.draw(this.keeper.get());
+      else this.keeper.set({ mark: key }, { step: true });
       this.reveal(key);
     }
 
@@ -192,7 +226,7 @@
     }
 
     readUnplaced() {
-      this.keeper.set({ place: "" });
+      this.keeper.set({ mark: "" });
       this.reading.showUnplaced(this.keeper.get());
     }
 
@@ -215,7 +249,8 @@
     // ---- data and map
 
     async load() {
-      const asked = this.keeper.get().text;
+      const asked = parts.stateFields.asked(this.keeper.get());
+      const question = JSON.stringify(asked);
       let cube;
       try {
         cube = parts.cube.decode(await this.source.cube(asked));
@@ -225,13 +260,14 @@
         return;
       }
       const state = this.keeper.get();
-      if (state.text !== asked) return; // a later question is on its way
+      if (JSON.stringify(parts.stateFields.asked(state)) !== question) return; // a later question is on its way
       this.cube = cube;
       this.page.classList.remove("failed", "loading");
-      this.page.classList.toggle("is-empty", cube.header.stories === 0 && !state.text);
+      this.page.classList.toggle("is-empty", cube.header.stories === 0 && question === "{}");
       this.largest = parts.summary.largestOf(cube, state.measure);
       this.timeline.setData(cube, state);
       this.giveMarks();
+      this.tell("loaded", cube);
       this.draw(state);
     }
 
@@ -270,8 +306,9 @@
       this.legend.scale(this.map.view());
       this.page.classList.add("map-ready");
       this.giveMarks();
+      this.tell("mapReady", this.map);
       this.draw(this.keeper.get());
-      this.reveal(this.keeper.get().place);
+      this.reveal(this.keeper.get().mark);
     }
 
     failMap(words) {
@@ -296,7 +333,8 @@
     /** What is drawn now. */
     state() {
       const { keeper, cube, summary, timeline, map, mapFailed } = this;
-      return parts.pageState.of(keeper.get(), cube, summary, timeline.window(), map, mapFailed);
+      const own = parts.pageState.of(keeper.get(), cube, summary, timeline.window(), map, mapFailed);
+      return Object.assign(own, ...this.features.map((feature) => feature.state?.() || {}));
     }
 
     /** Where a mark stands on the screen: {x, y} in px of the window; null without a map. */

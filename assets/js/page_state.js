@@ -27,7 +27,7 @@
       undated: { shown: state.undated, stories: cube ? cube.header.undated.stories : 0 },
       withoutPlace: cube ? cube.header.without_place : 0,
       measure: state.measure,
-      place: state.place,
+      place: state.mark,
       text: state.text,
       view: map ? map.view() : state.view,
       language: state.language,

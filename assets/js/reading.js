@@ -21,7 +21,7 @@
         from: mark ? state.from : "",
         to: mark ? state.to : "",
         undated: mark && !state.undated ? "no" : "",
-        text: state.text,
+        ...parts.stateFields.asked(state),
       });
     }
 

@@ -155,7 +155,7 @@ def test_a_mark_leads_to_its_sentences_and_to_the_source(start: Start, site: Sit
 
 
 def test_the_panel_says_why_a_story_is_here(start: Start) -> None:
-    seen = start("?place=sy-raqqa")
+    seen = start("?mark=sy-raqqa")
     why = seen.stories_shown().first.locator("details.why")
     expect(why.locator("dl")).to_be_hidden()
     why.locator("summary").click()
@@ -178,7 +178,7 @@ def test_the_panel_says_why_a_story_is_here(start: Start) -> None:
 def test_the_storys_page_says_why_each_place_is_there(
     start: Start, language: str, title: str, sentence: str, direction: str
 ) -> None:
-    seen = start(f"?place=sy-raqqa&lang={language}")
+    seen = start(f"?mark=sy-raqqa&lang={language}")
     link = seen.stories_shown().first.locator("a.page-link").get_attribute("href")
     page = seen.page
     page.goto(f"{seen.address}{link}")
@@ -199,7 +199,7 @@ def test_the_storys_page_says_why_each_place_is_there(
 
 
 def test_a_story_without_an_address_opens_a_page_of_ours(start: Start) -> None:
-    seen = start("?place=sy-deir-ez-zor")
+    seen = start("?mark=sy-deir-ez-zor")
     item = seen.stories_shown().filter(has_text="Report 25")
     assert item.locator("a.source-link").count() == 0
     with seen.page.context.expect_page() as opened:
@@ -236,7 +236,7 @@ def test_a_related_headline_leads_to_its_article(start: Start) -> None:
 
 
 def test_what_stories_say_is_never_html(start: Start) -> None:
-    seen = start("?place=sy-aleppo")
+    seen = start("?mark=sy-aleppo")
     item = seen.stories_shown().filter(has_text="onerror")
     expect(item.locator("h3")).to_contain_text("<img src=x onerror=document.title='broken'> seen in Aleppo")
     expect(item.locator(".meta").first).to_contain_text("<b>Example</b>")

@@ -57,7 +57,7 @@ def _is_mirrored_but_for_map_and_time(seen: Map) -> None:
 
 
 def test_a_reload_brings_everything_back(start: Start) -> None:
-    seen = start("?lang=ar&theme=dark&from=2017-09-20&to=2017-12-01&undated=0&place=sy-aleppo&bin=week")
+    seen = start("?lang=ar&theme=dark&from=2017-09-20&to=2017-12-01&undated=0&mark=sy-aleppo&bin=week")
     seen.stories_shown()
     view = "() => { window.conflictMap.map().jumpTo({ center: [38.2, 35.9], zoom: 7.3 }); }"
     seen.page.evaluate(view)
@@ -91,7 +91,7 @@ def test_back_and_forward_go_through_the_places_one_chose(start: Start) -> None:
 
 
 def test_escape_and_a_click_on_the_bare_map_leave_a_place(start: Start) -> None:
-    seen = start("?place=sy-raqqa")
+    seen = start("?mark=sy-raqqa")
     seen.stories_shown()
     seen.page.keyboard.press("Escape")
     seen.until(lambda state: state["place"] == "", "Escape leaves")
@@ -102,7 +102,7 @@ def test_escape_and_a_click_on_the_bare_map_leave_a_place(start: Start) -> None:
 
 
 def test_the_theme_is_changed_in_place(start: Start) -> None:
-    seen = start("?from=2017-10-01&place=sy-raqqa")
+    seen = start("?from=2017-10-01&mark=sy-raqqa")
     seen.stories_shown()
     seen.element("theme").click()
     wait_until(lambda: seen.page.locator("html").get_attribute("data-theme") == "dark", "it is dark")
@@ -117,7 +117,7 @@ def test_a_mangled_address_opens_the_map_all_the_same(
     page: Page, watch: Watch, dashboard: RunningApp
 ) -> None:
     seen = Map(page, dashboard.address).open(
-        "?lang=xx&theme=pink&from=2017-02-30&to=never&view=999,99,99&place=nowhere&bin=hour&undated=perhaps"
+        "?lang=xx&theme=pink&from=2017-02-30&to=never&view=999,99,99&mark=nowhere&bin=hour&undated=perhaps"
     )
     state = seen.state()
     assert (state["language"], state["theme"]) == ("en", "light")
@@ -135,4 +135,4 @@ def test_the_address_keeps_what_is_at_its_default_short(start: Start) -> None:
     seen = start("?lang=en")
     seen.choose("sy-raqqa")
     wait_until(lambda: "view=" in seen.url(), "the address says where the map looks")
-    assert set(parse_qs(urlsplit(seen.url()).query)) == {"lang", "place", "view"}
+    assert set(parse_qs(urlsplit(seen.url()).query)) == {"lang", "mark", "view"}

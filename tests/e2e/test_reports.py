@@ -40,7 +40,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
 
 
 def test_a_report_is_folded_under_its_first_story_and_counted_once(page: Page, reports: RunningApp) -> None:
-    seen = Map(page, reports.address).open("?place=sy-raqqa")
+    seen = Map(page, reports.address).open("?mark=sy-raqqa")
     stories = seen.stories_shown()
     expect(page.locator("#story-panel .total")).to_have_text("4 stories · 4 outlets")
     expect(stories).to_have_count(2)

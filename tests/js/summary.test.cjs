@@ -5,7 +5,7 @@ const { parts, randomness, cubeBytes, randomCube } = require("./helpers.cjs");
 const { cube: cubes, summary: summaries, pageState, calendar, marks } = parts();
 
 const BASE = calendar.toDay("2017-01-01");
-const STATE = { measure: "stories", undated: true, place: "", text: "", view: null, language: "en", theme: "light" };
+const STATE = { measure: "stories", undated: true, mark: "", text: "", view: null, language: "en", theme: "light" };
 const decoded = (given) => cubes.decode(cubeBytes(given));
 
 const mark = (key, days, undated, more) => ({ key, id: key, name: key, name_ar: "", precision: 1, lat: 35, lon: 39, days, undated, ...more });
@@ -104,7 +104,7 @@ test("windows that follow one another share out all stories", () => {
 test("the page's state is what is drawn, as plain data", () => {
   const cube = decoded(SMALL);
   const window = { first: BASE, last: BASE + 3 };
-  const state = { ...STATE, undated: true, place: "b" };
+  const state = { ...STATE, undated: true, mark: "b" };
   const seen = pageState.of(state, cube, summaries.summarise(cube, state, window), window, null, true);
   assert.deepEqual(seen.window, { from: "2017-01-01", to: "2017-01-04" });
   assert.deepEqual(seen.places.map((place) => [place.key, place.stories, place.hollow]), [["a", 2, false], ["b", 1, true], ["c", 1, true]]);

@@ -3,7 +3,8 @@ const assert = require("node:assert/strict");
 const { mock, test } = require("node:test");
 const { parts, randomness } = require("./helpers.cjs");
 const { viewState, calendar } = parts();
-const { DEFAULTS, parse, serialise, keeper } = viewState;
+const { parse, serialise, keeper } = viewState;
+const DEFAULTS = parse("", {});
 
 function randomState(random) {
   const day = () => calendar.toIso(calendar.toDay("1960-01-01") + random.int(0, 25000));
@@ -15,7 +16,7 @@ function randomState(random) {
     undated: random.chance(0.5),
     measure: random.pick(["stories", "mentions", "clusters"]),
     bin: random.pick(["auto", "day", "week", "month"]),
-    place: random.pick(["", "sy-raqqa", "sy-raqqa~2", "gn-99072"]),
+    mark: random.pick(["", "sy-raqqa", "sy-raqqa~2", "gn-99072"]),
     text: random.pick(["", "الرقة", "two words", "a&b=c#d?e", "100% «x»", '"air strike" +x', "a,b"]),
     view: random.chance(0.5)
       ? { lon: round(random.next() * 360 - 180, 4), lat: round(random.next() * 160 - 80, 4), zoom: round(random.next() * 13, 2) }
@@ -88,10 +89,10 @@ function keeperOn(t, search) {
 
 test("a change is told at once, to all, and only a change", (t) => {
   const { kept, heard } = keeperOn(t);
-  kept.set({ place: "sy-raqqa", measure: "stories" });
-  kept.set({ place: "sy-raqqa" });
-  assert.deepEqual(heard, [["place"]]);
-  assert.equal(kept.get().place, "sy-raqqa");
+  kept.set({ mark: "sy-raqqa", measure: "stories" });
+  kept.set({ mark: "sy-raqqa" });
+  assert.deepEqual(heard, [["mark"]]);
+  assert.equal(kept.get().mark, "sy-raqqa");
 });
 
 test("the address waits for rest: a drag is one entry, not hundreds", (t) => {
@@ -108,21 +109,21 @@ test("the address waits for rest: a drag is one entry, not hundreds", (t) => {
 test("a step is an entry of its own, and leaves what moved before it in the one before", (t) => {
   const { page, kept } = keeperOn(t);
   kept.set({ from: "2017-01-10" });
-  kept.set({ place: "sy-raqqa" }, { step: true });
-  assert.deepEqual(page.entries, ["?lang=en&from=2017-01-10", "?lang=en&from=2017-01-10&place=sy-raqqa"]);
+  kept.set({ mark: "sy-raqqa" }, { step: true });
+  assert.deepEqual(page.entries, ["?lang=en&from=2017-01-10", "?lang=en&from=2017-01-10&mark=sy-raqqa"]);
   mock.timers.tick(1000);
   assert.equal(page.entries.length, 2);
 });
 
 test("back undoes a step, forward makes it again", (t) => {
   const { page, kept, heard } = keeperOn(t);
-  kept.set({ place: "sy-raqqa" }, { step: true });
-  kept.set({ text: "شهداء", place: "" }, { step: true });
+  kept.set({ mark: "sy-raqqa" }, { step: true });
+  kept.set({ text: "شهداء", mark: "" }, { step: true });
   page.go(-1);
-  assert.deepEqual([kept.get().place, kept.get().text], ["sy-raqqa", ""]);
-  assert.deepEqual(heard.at(-1), ["place", "text"]);
+  assert.deepEqual([kept.get().mark, kept.get().text], ["sy-raqqa", ""]);
+  assert.deepEqual(heard.at(-1), ["mark", "text"]);
   page.go(-1);
-  assert.equal(kept.get().place, "");
+  assert.equal(kept.get().mark, "");
   page.go(2);
   assert.equal(kept.get().text, "شهداء");
   assert.equal(page.reloads, 0);
@@ -140,7 +141,7 @@ test("going back to another language asks the server for that page", (t) => {
 });
 
 test("the address of another language keeps everything else", (t) => {
-  const { kept } = keeperOn(t, "?lang=en&from=2017-01-10&place=sy-raqqa&view=38.6000,34.9000,5.90&undated=0");
-  assert.equal(kept.addressOf({ language: "ar" }), "?lang=ar&from=2017-01-10&place=sy-raqqa&undated=0&view=38.6000,34.9000,5.90");
+  const { kept } = keeperOn(t, "?lang=en&from=2017-01-10&mark=sy-raqqa&view=38.6000,34.9000,5.90&undated=0");
+  assert.equal(kept.addressOf({ language: "ar" }), "?lang=ar&from=2017-01-10&mark=sy-raqqa&undated=0&view=38.6000,34.9000,5.90");
   assert.equal(kept.get().language, "en");
 });

@@ -15,9 +15,9 @@ from geodata.models import Language
 
 def test_an_address_is_read() -> None:
     state = from_search(
-        "?lang=ar&theme=dark&view=38.6000,34.9000,5.90&place=sy-raqqa~2&from=2017-10-01&to=2017-10-31&text=قصف"
+        "?lang=ar&theme=dark&view=38.6000,34.9000,5.90&mark=sy-raqqa~2&from=2017-10-01&to=2017-10-31&text=قصف"
     )
-    assert (state.language, state.theme, state.place) == (Language.ARABIC, "dark", "sy-raqqa~2")
+    assert (state.language, state.theme, state.mark) == (Language.ARABIC, "dark", "sy-raqqa~2")
     assert state.view == MapView(38.6, 34.9, 5.9)
     assert (state.query.first, state.query.last, state.query.text) == (
         date(2017, 10, 1),
@@ -61,7 +61,7 @@ def test_no_address_is_an_error(search: str) -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["lang", "theme", "view", "place", "from", "to", "text", "undated"]),
+        st.sampled_from(["lang", "theme", "view", "mark", "place", "from", "to", "text", "undated"]),
         st.text() | st.from_regex(r"-?\d{1,4}(\.\d*)?,-?\d{1,3},\d{1,3}") | st.dates().map(str),
     )
 )

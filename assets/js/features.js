@@ -1,0 +1,29 @@
+/* The features of the page that live in files of their own.
+ *
+ * Each pushes {name, fields, create} onto a list, whatever the order the files are loaded in:
+ *   (parts.featureList = parts.featureList || []).push({ name, fields, create });
+ * `fields(stateFields)` gives what the feature keeps in the address (see state_fields.js). `create(host)` makes it
+ * from what page.js lends it (Page.host) and gives an object which may have
+ *   follow(state, changed)  the state has changed; `changed` is a Set of names
+ *   loaded(cube)            other stories are asked for and their sums are here
+ *   drawn(picture)          {state, cube, summary, window, chosen} is what is drawn now: called at each slider step, so be quick
+ *   mapReady(map)           the map (see map_view.js) has started
+ *   state()                 what tests and scripts may know, merged into window.conflictMap.state()
+ */
+(function (root) {
+  "use strict";
+  const parts = (root.conflictMapParts = root.conflictMapParts || {});
+
+  const list = (parts.featureList = parts.featureList || []);
+
+  /** Add the fields of all features to those of the address. */
+  function addFields() {
+    for (const feature of list) if (feature.fields) parts.stateFields.add(feature.fields(parts.stateFields));
+  }
+
+  /** All features, made for a page. */
+  const createAll = (host) => list.map((feature) => feature.create(host) || {});
+
+  parts.features = { addFields, createAll };
+  if (typeof module !== "undefined") module.exports = parts.features;
+})(globalThis);
