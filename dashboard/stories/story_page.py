@@ -108,7 +108,7 @@ def story_page(
         if mention.role.drawn and not mention.reference:
             # To the mark that holds this story: a vague mention has one of its own.
             key = mark_key(place, mention.precision or place.precision)
-            link = f"/?lang={language.value}{_theme_pair(theme)}&place={quote(key)}"
+            link = f"/?lang={language.value}{_theme_pair(theme)}&mark={quote(key)}"
             places.setdefault(place.id, place_record(find, place) | {"link": link})
         marks.append((mention, f"{name_in(place, language)} — {role}", link))
     title = [mark for mark in marks if mark[0].part is Part.TITLE]
