@@ -127,9 +127,9 @@ class Geocoder:
                 f"{self.credit.title} is asked for names no gazetteer knows, one a second. It is sent each "
                 "name, the codes of the countries in question and the language."
             )
-            self._pace.wait()
             try:
-                places = self._service.places(asked)
+                with self._pace.turn():
+                    places = self._service.places(asked)
             except QueryError:
                 self._breaker.succeeded()  # it answers, only not to this
                 return None

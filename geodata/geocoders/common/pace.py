@@ -1,8 +1,11 @@
 """The pace: one request a second for the whole application, however many threads and processes it has.
 
+A turn lasts until the answer has come, and the next one begins a second after that: no two requests reach a
+server within a second, however long the first of them was on its way.
+
 The turns stand in a small SQLite file of this user, apart from any database of stories, so that two programs
-with two databases keep the pace together. It holds moments and the names of services, and no word that was
-looked up. Moments are those of the wall clock, the only one processes share; a clock that was set back is
+with two databases keep the pace together. It holds moments and the addresses of services, and no word that
+was looked up. Moments are those of the wall clock, the only one processes share; a clock that was set back is
 noticed and costs one interval.
 """
 
@@ -22,11 +25,15 @@ from geodata.errors import StoreError
 INTERVAL = 1.05
 """Seconds from one request to the next: a second, and something for networks that are not even."""
 
+LEASE = 30.0
+"""Seconds after which a turn is over whatever became of its program; longer than any request lasts."""
+
+_LOOK_AGAIN = 0.1
 _PATIENCE = 30.0
 """Seconds to wait for another process that holds the file."""
 _FILE = "geocoder-pace.sqlite"
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS turn (id INTEGER PRIMARY KEY CHECK (id = 1), taken REAL NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS turns (id INTEGER PRIMARY KEY CHECK (id = 1), free REAL NOT NULL, ends REAL)",
     "CREATE TABLE IF NOT EXISTS rest (service TEXT PRIMARY KEY, until REAL NOT NULL)",
 )
 
@@ -47,10 +54,18 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
 
-    def wait(self) -> None:
-        """Return when it is our turn, and take it. Raises ``StoreError`` where the file cannot be used."""
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for our turn and have it until the context is left.
+
+        Raises ``StoreError`` where the file cannot be used.
+        """
         while (left := self._take()) > 0:
             self._sleep(left)
+        try:
+            yield
+        finally:
+            self._leave()
 
     def rest(self, service: str, seconds: float) -> None:
         """Note that a service asks to be left alone, for every process to heed. Raises ``StoreError``."""
@@ -68,14 +83,22 @@ class Pace:
         """Take the turn if it is free, and give 0; else the seconds until it may be."""
         with self._transaction() as connection:
             now = self._clock()
-            row = connection.execute("SELECT taken FROM turn").fetchone()
-            left = row[0] + self._interval - now if row else 0.0
-            if left > self._interval:  # the clock was set back: begin anew from now
-                left = self._interval
-                connection.execute("UPDATE turn SET taken = ?", (now,))
-            elif left <= 0:
-                connection.execute("INSERT OR REPLACE INTO turn VALUES (1, ?)", (now,))
-        return left
+            free, ends = connection.execute("SELECT free, ends FROM turns").fetchone() or (now, None)
+            if ends is not None and now < ends <= now + LEASE:
+                return float(min(_LOOK_AGAIN, ends - now))
+            if free > now + self._interval:  # the clock was set back: begin anew from now
+                free = now + self._interval
+                connection.execute("UPDATE turns SET free = ?, ends = NULL", (free,))
+            if free > now:
+                return float(free - now)
+            connection.execute(
+                "INSERT OR REPLACE INTO turns VALUES (1, ?, ?)", (now + self._interval, now + LEASE)
+            )
+        return 0.0
+
+    def _leave(self) -> None:
+        with self._transaction() as connection:
+            connection.execute("UPDATE turns SET free = ?, ends = NULL", (self._clock() + self._interval,))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -91,6 +91,7 @@ class Adapter(BaseSyncAdapter):  # type: ignore[misc]
     def __init__(self, server: Server) -> None:
         super().__init__(proxies={}, ssl_context=None)
         self._server = server
+        self._tls = _TLS()  # here, so that it keeps no one waiting whose turn it is
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> Any:  # noqa: ANN401
         """The answer as what its JSON says. Raises ``GeocoderParseError``, and as ``get_text`` does."""
@@ -120,7 +121,7 @@ class Adapter(BaseSyncAdapter):  # type: ignore[misc]
 
     def _one(self, address: Address, timeout: float) -> str | Address:
         """The text of an answer, or the address on the same server that it redirects to."""
-        with ask(address, _JSON, self._policy(timeout), resolve, _TLS(), time.monotonic) as reply:
+        with ask(address, _JSON, self._policy(timeout), resolve, self._tls, time.monotonic) as reply:
             if reply.status in _REDIRECTS:
                 there = address.lead(reply.header("location"))
                 if there.origin != self._server.address.origin:

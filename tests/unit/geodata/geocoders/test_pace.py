@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geodata.errors import StoreError
-from geodata.geocoders.common.pace import INTERVAL, Pace, shared_file
+from geodata.geocoders.common.pace import INTERVAL, LEASE, Pace, shared_file
 from tests import ROOT
 from tests.web import Clock
 
@@ -22,8 +22,8 @@ pace = Pace(Path(sys.argv[1]), interval=float(sys.argv[2]))
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(int(sys.argv[3])):
-    pace.wait()
-    print(time.time(), flush=True)
+    with pace.turn():
+        print(time.time(), flush=True)
 """
 
 
@@ -31,11 +31,16 @@ def paced(path: Path, clock: Clock, **options: float) -> Pace:
     return Pace(path, clock=clock, sleep=clock.sleep, **options)
 
 
+def take(pace: Pace) -> None:
+    with pace.turn():
+        pass
+
+
 def test_the_first_turn_is_free_and_the_next_comes_a_second_later(tmp_path: Path) -> None:
     clock = Clock()
     pace = paced(tmp_path / "pace", clock)
     for _ in range(3):
-        pace.wait()
+        take(pace)
     assert clock.slept == [INTERVAL, INTERVAL]
     assert INTERVAL >= 1.0
 
@@ -43,28 +48,47 @@ def test_the_first_turn_is_free_and_the_next_comes_a_second_later(tmp_path: Path
 def test_time_that_went_by_is_not_waited_for_again(tmp_path: Path) -> None:
     clock = Clock()
     pace = paced(tmp_path / "pace", clock)
-    pace.wait()
+    take(pace)
     clock.time += 0.8
-    pace.wait()
+    take(pace)
     clock.time += 50
-    pace.wait()
+    take(pace)
     assert clock.slept == [round(INTERVAL - 0.8, 6)]
 
 
 def test_the_turns_survive_the_program(tmp_path: Path) -> None:
     clock = Clock()
-    paced(tmp_path / "pace", clock).wait()
-    paced(tmp_path / "pace", clock).wait()
+    take(paced(tmp_path / "pace", clock))
+    take(paced(tmp_path / "pace", clock))
     assert clock.slept == [INTERVAL]
 
 
 def test_a_clock_that_was_set_back_costs_one_interval(tmp_path: Path) -> None:
     clock = Clock()
     pace = paced(tmp_path / "pace", clock)
-    pace.wait()
+    take(pace)
     clock.time -= 3600
-    pace.wait()
+    take(pace)
     assert sum(clock.slept) == pytest.approx(INTERVAL, abs=0.01)
+
+
+def test_a_turn_lasts_until_it_is_left_and_the_next_comes_a_second_after_that(tmp_path: Path) -> None:
+    clock = Clock()
+    first, second = (paced(tmp_path / "pace", clock) for _ in range(2))
+    with first.turn():
+        clock.time += 5
+        assert second._take() > 0
+        left = clock.time
+    take(second)
+    assert clock.time - left == pytest.approx(INTERVAL)
+
+
+def test_a_turn_whose_program_died_is_over_after_a_while(tmp_path: Path) -> None:
+    clock = Clock()
+    assert paced(tmp_path / "pace", clock)._take() == 0
+    begun = clock.time
+    take(paced(tmp_path / "pace", clock))
+    assert clock.time - begun == pytest.approx(LEASE, abs=0.2)
 
 
 def test_threads_share_the_pace(tmp_path: Path) -> None:
@@ -73,8 +97,8 @@ def test_threads_share_the_pace(tmp_path: Path) -> None:
 
     def ask() -> None:
         for _ in range(3):
-            pace.wait()
-            moments.append(time.time())
+            with pace.turn():
+                moments.append(time.time())
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
@@ -116,7 +140,7 @@ def test_a_service_that_rests_rests_for_all(tmp_path: Path) -> None:
 def test_a_file_that_is_none_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "pace").write_text("not a database, but long enough to be looked at " * 50)
     with pytest.raises(StoreError, match="pace of geocoders"):
-        Pace(tmp_path / "pace").wait()
+        take(Pace(tmp_path / "pace"))
 
 
 def test_the_shared_file_is_this_users_and_holds_no_names(
