@@ -8,10 +8,10 @@ from typing import Protocol
 
 from geodata import text
 from geodata.explanation.records import Line
-from geodata.explanation.wording import FindPlace, country_name, detail_name, line, words
+from geodata.explanation.wording import FindPlace, country_name, detail_name, line, service_name, words
 from geodata.geoparse.geometry import distance_km
-from geodata.geoparse.reasons import COUNTRY_DETAILS, PLACE_DETAILS
-from geodata.models import Candidate, Language, Place, Precision, Reason, Role, When
+from geodata.geoparse.reasons import COUNTRY_DETAILS, PLACE_DETAILS, SERVICE_DETAILS
+from geodata.models import Candidate, Language, Place, Precision, Reason, Role, Vicinity, When
 
 _HERE_KM = 0.5
 """Nearer than this two places are not told apart by distance."""
@@ -52,6 +52,10 @@ class Told(Protocol):
     def reference(self) -> bool:
         """Whether it only says where another place lies."""
 
+    @property
+    def vicinity(self) -> Vicinity | None:
+        """Where beside its place it is, if not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -77,6 +81,8 @@ class Case:
         elif reason.code in PLACE_DETAILS:
             there = self.find(detail)
             detail = detail_name(detail, self.find, self.language)
+        elif reason.code in SERVICE_DETAILS:
+            detail = service_name(detail)
         key = f"{family}.{reason.code}"
         distance = distance_km(place, there) if place and there else 0.0
         if there and distance < _HERE_KM and f"{key}.here" in words(self.language):

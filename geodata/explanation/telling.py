@@ -12,6 +12,7 @@ from geodata.explanation.records import About, Answer, Line
 from geodata.language.dates import events
 from geodata.models import Reason, Role, When
 from geodata.text.dates import say_when
+from geodata.text.vicinities import say_vicinity
 
 _ABOUT: dict[str, About] = {
     "name": About.NAME,
@@ -110,12 +111,15 @@ def _role(case: MentionCase, said: list[Line]) -> Iterator[Line]:
 def _precision(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     if case.place is None or case.mention.precision is None or not _drawn(case):
         return
-    yield case.line(
-        "told.precision", precision=text.say(case.language, f"precision.{int(case.mention.precision)}")
-    )
+    vicinity = case.mention.vicinity
+    if vicinity is not None:
+        yield case.line("told.vicinity", vicinity=say_vicinity(case.language, vicinity, case.place))
+    else:
+        words = text.say(case.language, f"precision.{int(case.mention.precision)}")
+        yield case.line("told.precision", precision=words)
     yield from said
     named = meant(case)
-    if named is not None and named.id != case.place.id:
+    if vicinity is None and named is not None and named.id != case.place.id:
         yield case.line("told.widened", other=text.name_in(named, case.language))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from geodata import text
+from geodata import geocoders, text
 from geodata.explanation.records import Fragment, Line
 from geodata.models import Kind, Language, Place
 
@@ -77,6 +77,14 @@ def detail_name(place_id: str, find: FindPlace, language: Language) -> str:
     """The name of the place of that id; what was given where none is known (older databases kept names)."""
     place = find(place_id)
     return text.name_in(place, language) if place else place_id
+
+
+def service_name(name: str) -> str:
+    """An online service with what its terms ask to be said, or its bare name where it is none of today's."""
+    if name not in geocoders.names():
+        return name
+    credit = geocoders.credit(name)
+    return f"{credit.title} ({credit.attribution})"
 
 
 def country_name(code: str, find: FindPlace, language: Language) -> str:

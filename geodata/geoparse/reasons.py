@@ -13,6 +13,7 @@ CODES: Final[dict[str, str]] = {
     "name.sound": "another transliteration of the name sounds the same",
     "name.demonym": "the word is an adjective or people made from the name (detail: the id of the place)",
     "name.unknown": "a word after it says this is a place, but no gazetteer entry fits (detail: that word)",
+    "name.unlisted": "what was learnt says that this is a place's name, but no gazetteer entry fits",
     "type.word": "the word beside the name says what kind of place it is (detail: that word)",
     "type.other": "the word beside the name is for another kind of place (detail: that word)",
     "type.unsaid": "nothing beside the name says that the whole area is meant and not its town",
@@ -58,6 +59,7 @@ CODES: Final[dict[str, str]] = {
     "rejected.contradicted": "the text says that it lies where no place of the name does",
     "rejected.else": "nothing speaks for a place",
     "geocoder": "an online service was asked for it (detail: the service)",
+    "geocoder.unsure": "an online service was asked; none of its answers surely is it (detail: the service)",
     "reference": "it only says where the place before it lies (detail: that place's id)",
 }
 """Each code with what it means; :mod:`geodata.explanation` puts them into the reader's language."""
@@ -68,6 +70,8 @@ PLACE_DETAILS: Final = frozenset(
 """Codes whose detail is the id of a place."""
 COUNTRY_DETAILS: Final = frozenset(("context.country", "outlet"))
 """Codes whose detail is the ISO 3166-1 alpha-2 code of a country."""
+SERVICE_DETAILS: Final = frozenset(("geocoder", "geocoder.unsure"))
+"""Codes whose detail is the name of a service in :mod:`geodata.geocoders`."""
 WEIGHED: Final = frozenset(
     (
         *("population", "type.word", "type.other", "type.unsaid", "name.vowels", "outlet"),

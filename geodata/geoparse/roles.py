@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geodata.gazetteer.keys import name_key
 from geodata.geoparse.context import Context
 from geodata.geoparse.lexicon import Lexicon, lexicon
 from geodata.geoparse.recognise import Match
@@ -165,7 +166,8 @@ def may_act(match: Match, place: Place) -> bool:
 def names_a_state(mention: Mention) -> bool:
     """Whether a mention became an organisation because a would-be state is named after it."""
     states = {state for language in Language for state in lexicon(language).states}
-    return any(reason.code == "role.organisation" and reason.detail in states for reason in mention.reasons)
+    told = (name_key(reason.detail) for reason in mention.reasons if reason.code == "role.organisation")
+    return any(word in states for word in told)
 
 
 def _state_before(tokens: Tokens, match: Match) -> str:

@@ -18,11 +18,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     # Names are looked up as the language folds them.
     ("gazetteer",),
     ("geoparse", "readers"),
-    # What is fetched is read as a file is; what was decided over a text is put into words.
-    ("fetching", "explanation"),
+    # What is fetched is read as a file is.
+    ("fetching",),
     ("stores", "camps", "geocoders"),
-    # A query is put in the words of the stores below it and answered by the rooms above it.
-    ("query",),
+    # A query is put in the words of the stores below it and answered by the rooms above it; what was decided
+    # over a text is put into words, with the services that were asked.
+    ("query", "explanation"),
     # All of a database in memory, which the sums are taken from.
     ("columns",),
     ("cube", "export"),

@@ -10,7 +10,19 @@ import pytest
 
 from geodata.explanation import About, Explanation, explain
 from geodata.geoparse.reasons import CODES, COUNTRY_DETAILS, PLACE_DETAILS, WEIGHED
-from geodata.models import Candidate, DatePrecision, Language, Place, Precision, Reason, Role, When
+from geodata.models import (
+    Candidate,
+    Compass,
+    DatePrecision,
+    Language,
+    Place,
+    Precision,
+    Reason,
+    Role,
+    Vicinity,
+    VicinityKind,
+    When,
+)
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, mention, on
 from tests.unit.geodata.explanation.places import OTHER_RAQQA, find
 
@@ -166,6 +178,17 @@ def test_a_wider_place_than_the_name_says_is_told() -> None:
     assert [option.chosen for option in told.options] == [True, False]
 
 
+def test_what_lies_beside_a_place_is_told_as_such() -> None:
+    beside = Vicinity(VicinityKind.OFFSET, Compass.EAST, 20.0)
+    told = _explain(vicinity=beside, reasons=(Reason("vicinity.offset", "20 km east of"),))
+    assert _said(told, About.PRECISION) == [
+        "Meant: 20 km east of Raqqa.",
+        "“20 km east of” means a point away from it, not the place itself.",
+    ]
+    told = _explain(language=ARABIC, vicinity=beside)
+    assert _said(told, About.PRECISION) == ["المقصود: على بعد 20 كم شرق الرقة."]
+
+
 # ---- roles, dates, what is not drawn
 
 
@@ -182,7 +205,7 @@ def test_an_actor_without_a_telling_word_is_told_all_the_same() -> None:
     assert len(_said(_explain(MOSUL, role=Role.ACTOR), About.ROLE)) == 2
     why = (Reason("role.actor", "accused"),)
     assert _said(_explain(MOSUL, role=Role.ACTOR, reasons=why), About.ROLE)[1:] == [
-        "“accused” says that a country or its government acts."
+        "“accused” speaks of a country or its government as one who acts or is dealt with."
     ]
 
 

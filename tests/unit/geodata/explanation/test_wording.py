@@ -7,7 +7,16 @@ import re
 import pytest
 
 from geodata.explanation.telling import about
-from geodata.explanation.wording import country_name, detail_name, line, listed, own, where, words
+from geodata.explanation.wording import (
+    country_name,
+    detail_name,
+    line,
+    listed,
+    own,
+    service_name,
+    where,
+    words,
+)
 from geodata.geoparse.reasons import CODES, COUNTRY_DETAILS, PLACE_DETAILS, WEIGHED
 from geodata.models import Kind, Language, Place
 from tests import ROOT
@@ -87,6 +96,13 @@ def test_no_key_is_left_over() -> None:
     assert unused == []
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_no_key_stands_twice(language: Language) -> None:
+    text = (ROOT / "geodata" / "explanation" / f"{language.value}.json").read_text(encoding="utf-8")
+    keys = re.findall(r'^  "([^"]+)":', text, re.MULTILINE)
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+
+
 def _places(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
 
@@ -140,3 +156,8 @@ def test_names_come_from_the_gazetteer_and_stand_as_kept_without_it() -> None:
     assert country_name("SY", find, ENGLISH) == "Syria"
     assert country_name("XX", find, ENGLISH) == "XX"
     assert SYRIA.kind is Kind.COUNTRY
+
+
+def test_a_service_is_named_with_its_credit_and_an_unknown_one_as_it_was_kept() -> None:
+    assert service_name("nominatim") == "Nominatim (© OpenStreetMap contributors)"
+    assert service_name("gone") == "gone"
