@@ -3,7 +3,8 @@
 The way of a text, each step a module:
 
 1. :mod:`recognise <geodata.geoparse.recognise>` — names in the text, longest first, clitics taken off
-2. :mod:`homographs <geodata.geoparse.homographs>` — which of them are places and not ordinary words
+2. :mod:`judge <geodata.geoparse.judge>` — which of them are places and not ordinary words, by rules and by
+   what was learnt
 3. :mod:`resolve <geodata.geoparse.resolve>` — which place each means, all of a story together
 4. :mod:`positions <geodata.geoparse.positions>` — countrysides, sides, so many kilometres away
 5. :mod:`roles <geodata.geoparse.roles>` — location, dateline, organisation, actor, demonym
@@ -15,51 +16,41 @@ The way of a text, each step a module:
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from geodata.gazetteer.index import Gazetteer, prominence
+from geodata.gazetteer.index import Gazetteer
 from geodata.gazetteer.keys import name_key
-from geodata.geoparse.context import Context, context_of, inherit, of_plural
-from geodata.geoparse.geometry import Anchors, distance_km
-from geodata.geoparse.homographs import Risk, accepted, levels, needs_its_country, out_of_place, stands_alone
+from geodata.geoparse.context import Context
+from geodata.geoparse.evidence import Written
+from geodata.geoparse.geometry import Anchors
+from geodata.geoparse.homographs import Risk
+from geodata.geoparse.judge import Judge, Judgement
+from geodata.geoparse.learnt.model import Model, shipped
 from geodata.geoparse.outlets import home_of
 from geodata.geoparse.positions import Lands, placed
-from geodata.geoparse.recognise import Match, recognise
+from geodata.geoparse.recognise import Match
 from geodata.geoparse.references import mark_references
+from geodata.geoparse.rejected import Rejected, rejections
 from geodata.geoparse.relations import Relations, told_apart
 from geodata.geoparse.resolve import Resolver, Said, Story
 from geodata.geoparse.roles import dateline_spans, is_struck, is_surname, may_act, names_a_state, role_of
+from geodata.geoparse.scanning import Scan, scan_part, sure_places
 from geodata.geoparse.stretches import mark_stretches
 from geodata.geoparse.surroundings import surroundings_of
 from geodata.geoparse.times import with_events
-from geodata.geoparse.tokens import Tokens, tokenise
 from geodata.geoparse.unknown import Unknown, longer_name, spelt_by_ear, unknown_names
-from geodata.geoparse.variants import TYPED, Forms, build
+from geodata.geoparse.unlisted import unlisted_names
+from geodata.geoparse.variants import Forms, build
 from geodata.language.sentences import sentences
 from geodata.models import Candidate, Kind, Language, Mention, Part, Place, Reason, Role
 
 __all__ = ["Geoparser"]
 
-_DATELINE_WEIGHT = 3.0
-_DEMONYM_WEIGHT = 0.5
-_CONTESTED, _CONTESTED_WEIGHT = 0.25, 0.2
-_BESIDE_KM = 150.0
 _UNKNOWN_CONFIDENCE, _BY_EAR_CONFIDENCE = 0.3, 0.45
 _RISK_FACTOR = {Risk.NONE: 1.0, Risk.RARE: 0.85, Risk.COMMON_WORD: 0.7, Risk.RESPELT: 0.6}
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """One part of a story with what was found in it."""
-
-    part: Part
-    tokens: Tokens
-    matches: list[Match]
-    contexts: list[Context]
-    levels: list[Risk]
 
 
 class Geoparser:
@@ -68,13 +59,20 @@ class Geoparser:
     Holds nothing between two stories: the same story gives the same answer in any order and process.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, models: Mapping[str, Model] | None = None) -> None:
+        """``models``: what was learnt, by name (:mod:`geodata.geoparse.learnt`); the shipped ones by default,
+        and with none of them the hand-written rules decide alone."""
         self.gazetteer = gazetteer
+        self._models = shipped() if models is None else models
         self._relations = Relations(gazetteer)
 
     @cached_property
     def _forms(self) -> Forms:
         return build(self.gazetteer)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.gazetteer, self._forms.typed, self._models)
 
     @cached_property
     def _lands(self) -> Lands:
@@ -98,8 +96,8 @@ class Geoparser:
         the outlet is. Each name is read by the script it is written in, so ``language`` decides nothing at
         present. Linear in the length of the text; any string is answered.
         """
-        scans = [self._scan(part, given) for part, given in ((Part.TITLE, title), (Part.TEXT, text)) if given]
-        anchors = Anchors(self._anchors(scans, dateline))
+        scans = self._scans(title, text)
+        anchors = Anchors(sure_places(self.gazetteer, scans, dateline))
         said = [self._relations.of(scan.tokens, scan.matches, scan.contexts) for scan in scans]
         told = told_apart([(scan.matches, each) for scan, each in zip(scans, said, strict=True)])
         story = Story(anchors, told, home_of(self.gazetteer, outlet))
@@ -109,42 +107,33 @@ class Geoparser:
             mentions.extend(self._mentions(scan, each, anchors, resolver, published))
         return mentions
 
-    def _scan(self, part: Part, text: str) -> _Scan:
-        tokens = tokenise(text)
-        matches = recognise(tokens, self._forms)
-        contexts: list[Context] = []
-        for number, match in enumerate(matches):
-            previous = matches[number - 1] if number else None
-            context = of_plural(tokens, match, context_of(tokens, match, previous))
-            contexts.append(inherit(context, contexts[-1]) if context.listed and contexts else context)
-        return _Scan(part, tokens, matches, contexts, levels(self.gazetteer, tokens, matches))
+    def rejected(
+        self, text: str, *, mentions: Sequence[Mention], title: str = "", dateline: str = ""
+    ) -> list[Rejected]:
+        """The names of places in a story that :meth:`parse` judged to be something else, and why.
 
-    def _anchors(self, scans: Sequence[_Scan], dateline: str) -> Iterator[tuple[str, Place, float]]:
-        """The places that need no evidence themselves and are evidence for the others."""
-        if dateline and (found := self.gazetteer.lookup(dateline)):
-            yield dateline, found[0], _DATELINE_WEIGHT
-        best: dict[tuple[int, ...], tuple[Place, float]] = {}
-        for scan in scans:
-            for match, level in zip(scan.matches, scan.levels, strict=True):
-                if level is Risk.NONE:
-                    places = match.form.places
-                    if places not in best:
-                        best[places] = self._likeliest(places)
-                    place, weight = best[places]
-                    yield match.form.key, place, _DEMONYM_WEIGHT if match.form.demonym else weight
+        ``mentions`` is what it found; the other arguments are those it was given.
+        """
+        scans = self._scans(title, text)
+        anchors = Anchors(sure_places(self.gazetteer, scans, dateline))
+        return [
+            each
+            for scan in scans
+            for each in rejections(
+                self.gazetteer, self._judge, scan, anchors, [m for m in mentions if m.part is scan.part]
+            )
+        ]
 
-    def _likeliest(self, positions: tuple[int, ...]) -> tuple[Place, float]:
-        """The best known of a name's places, and how much it counts as evidence: little where another country
-        has one nearly as well known (عمان is Oman and Amman)."""
-        places = [self.gazetteer.places[position] for position in positions]
-        best = max(places, key=prominence)
-        rivals = [prominence(place) for place in places if place.country != best.country]
-        contested = bool(rivals) and prominence(best) - max(rivals) < _CONTESTED
-        return best, _CONTESTED_WEIGHT if contested else 1.0
+    def _scans(self, title: str, text: str) -> list[Scan]:
+        return [
+            scan_part(self.gazetteer, self._forms, part, given)
+            for part, given in ((Part.TITLE, title), (Part.TEXT, text))
+            if given
+        ]
 
     def _mentions(
         self,
-        scan: _Scan,
+        scan: Scan,
         said: Sequence[Said],
         anchors: Anchors,
         resolver: Resolver,
@@ -152,13 +141,12 @@ class Geoparser:
     ) -> list[Mention]:
         tokens = scan.tokens
         text = tokens.shadow.original
-        kept, unlisted = self._kept(scan, anchors)
-        nowhere = [_as_unknown(scan, number) for number in unlisted]
-        kept, parts = self._parted(scan, said, kept)
-        nowhere.extend(parts)
+        judged = self._judge.judge(scan, anchors)
+        kept, parts = self._parted(scan, said, judged.kept)
+        nowhere = [*(_as_unknown(scan, number) for number in judged.nowhere), *parts]
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
-        found = [self._mention(scan, number, said[number], resolver, frame) for number in kept]
+        found = [self._mention(scan, number, judged, said[number], resolver, frame) for number in kept]
         found = _as_the_one_before(scan, kept, found)
         beside = [(scan.matches[number], scan.contexts[number]) for number in kept]
         facts = [(*pair, mention) for pair, mention in zip(beside, found, strict=True)]
@@ -167,15 +155,20 @@ class Geoparser:
         spoken_for: list[Match | Unknown] = [*(scan.matches[number] for number in kept), *nowhere]
         taken = {word for each in spoken_for for word in range(each.first, each.last)}
         found.extend(_unlisted(scan, unknown, frame, None) for unknown in nowhere)
+        announced = list(unknown_names(tokens, taken))
         found.extend(
             _unlisted(scan, unknown, frame, spelt_by_ear(self.gazetteer, tokens, unknown, anchors))
-            for unknown in unknown_names(tokens, taken)
+            for unknown in announced
+        )
+        covered = judged.covered(scan, [*announced, *nowhere])
+        found.extend(
+            _unlisted(scan, unknown, frame, None) for unknown in unlisted_names(tokens, covered, self._models)
         )
         found.sort(key=lambda mention: (mention.start, mention.end))
         return with_events(found, text, published)
 
     def _parted(
-        self, scan: _Scan, said: Sequence[Said], numbers: Sequence[int]
+        self, scan: Scan, said: Sequence[Said], numbers: Sequence[int]
     ) -> tuple[list[int], list[Unknown]]:
         """Of the matches that are places, those the gazetteer has and those it lacks."""
         kept: list[int] = []
@@ -191,32 +184,9 @@ class Geoparser:
                 kept.append(number)
         return kept, nowhere
 
-    def _kept(self, scan: _Scan, anchors: Anchors) -> tuple[list[int], list[int]]:
-        """Numbers of the matches that are places, and of those that are none the gazetteer knows."""
-        kept: list[int] = []
-        nowhere: list[int] = []
-        for number, (match, context, level) in enumerate(
-            zip(scan.matches, scan.contexts, scan.levels, strict=True)
-        ):
-            list_stands = context.listed and bool(kept) and kept[-1] == number - 1
-            stands = self._typed(match, context) or accepted(
-                self.gazetteer, match, context, level, anchors, list_stands=list_stands
-            )
-            if not stands or not stands_alone(scan.tokens, match, context):
-                continue
-            contradicted = self._contradicted(scan, number)
-            if not contradicted and not out_of_place(self.gazetteer, match, context, level, anchors):
-                kept.append(number)
-            elif context.type_word:
-                nowhere.append(number)
-        return kept, nowhere
-
-    def _typed(self, match: Match, context: Context) -> bool:
-        """Whether a camp, an airfield or the like is called so and the word for it stands beside the name."""
-        called = self._forms.typed.get(match.form.inner_key, ()) if context.kinds & TYPED else ()
-        return any(self.gazetteer.places[position].kind in context.kinds for position in called)
-
-    def _mention(self, scan: _Scan, number: int, said: Said, resolver: Resolver, frame: _Frame) -> Mention:
+    def _mention(
+        self, scan: Scan, number: int, judged: Judgement, said: Said, resolver: Resolver, frame: _Frame
+    ) -> Mention:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
         start, end = scan.tokens.shadow.span(match.start, match.end)
         resolved = resolver.resolve(match, context, said, frame.text[start:end])
@@ -224,11 +194,14 @@ class Geoparser:
         beside = placed(self._lands, match, context, around, resolved.place)
         place = beside.place
         role, why = role_of(scan.tokens, match, context, place)
+        if role in (Role.LOCATION, Role.ACTOR) and self._judge.in_a_body(scan, number, place):
+            role, why = Role.ORGANISATION, (Reason("learnt.body"),)
         filed = place.kind is not Kind.MACROREGION and role in (Role.LOCATION, Role.ACTOR)
         if filed and frame.in_dateline(start, end):
             agency = place.kind is Kind.REGION and home_of(self.gazetteer, frame.text[start:end])
             role, why = (Role.ORGANISATION, ()) if agency else (Role.DATELINE, (Reason("dateline"),))
-        named = _named(match, resolved.place)
+        named = (_named(match, resolved.place), *_vouched(context, level), *judged.reasons.get(number, ()))
+        written = Written(scan.tokens, match.first, match.last, context.type_word)
         first, last = frame.sentence(start)
         return Mention(
             part=scan.part,
@@ -241,24 +214,10 @@ class Geoparser:
             confidence=round(resolved.confidence * _RISK_FACTOR[level], 3),
             sentence_start=first,
             sentence_end=last,
-            candidates=resolved.candidates,
-            reasons=(named, *_vouched(context, level), *resolved.reasons, *beside.reasons, *why),
+            candidates=written.candidates(resolved.candidates),
+            reasons=written.reasons((*named, *resolved.reasons, *beside.reasons, *why)),
             vicinity=beside.vicinity if role is Role.LOCATION else None,
         )
-
-    def _contradicted(self, scan: _Scan, number: int) -> bool:
-        """Whether the name right after says a little known place lies elsewhere: "X, west of Baghdad"."""
-        if number + 1 >= len(scan.matches):
-            return False
-        match, following, context = scan.matches[number], scan.matches[number + 1], scan.contexts[number + 1]
-        if following.first - match.last > 1 or not (context.direction or context.around):
-            return False
-        places = [self.gazetteer.places[position] for position in match.form.places]
-        if not all(map(needs_its_country, places)) or scan.levels[number + 1] is not Risk.NONE:
-            return False
-        there, _ = self._likeliest(following.form.places)
-        area = there.kind in (Kind.COUNTRY, Kind.MACROREGION, Kind.REGION)
-        return not area and all(distance_km(place, there) > _BESIDE_KM for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +241,7 @@ class _Frame:
         )
 
 
-def _as_the_one_before(scan: _Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
+def _as_the_one_before(scan: Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
     """Roles carried on: an acting country's object or companion, a group's second country."""
     done: list[Mention] = []
     last_kept = -1
@@ -331,17 +290,19 @@ def _vouched(context: Context, level: Risk) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _as_unknown(scan: _Scan, number: int) -> Unknown:
+def _as_unknown(scan: Scan, number: int) -> Unknown:
     """A place of some other country's name, which the gazetteer lacks here."""
     match = scan.matches[number]
     return Unknown(match.first, match.last, match.start, match.end, scan.contexts[number].type_word)
 
 
-def _unlisted(scan: _Scan, unknown: Unknown, frame: _Frame, place: Place | None) -> Mention:
+def _unlisted(scan: Scan, unknown: Unknown, frame: _Frame, place: Place | None) -> Mention:
     """A name after a word that says it is a place, resolved only where a known one sounds nearly the same."""
     start, end = scan.tokens.shadow.span(unknown.start, unknown.end)
     first, last = frame.sentence(start)
-    named = Reason("name.sound") if place else Reason("name.unknown", unknown.trigger)
+    heard = (Reason("name.sound"), Reason("type.word", unknown.trigger))
+    unheard = (Reason("name.unknown", unknown.trigger) if unknown.trigger else Reason("name.unlisted"),)
+    written = Written(scan.tokens, unknown.first, unknown.last, unknown.trigger)
     return Mention(
         part=scan.part,
         start=start,
@@ -354,5 +315,5 @@ def _unlisted(scan: _Scan, unknown: Unknown, frame: _Frame, place: Place | None)
         sentence_start=first,
         sentence_end=last,
         candidates=(Candidate(place.id, _BY_EAR_CONFIDENCE),) if place else (),
-        reasons=(named, Reason("type.word", unknown.trigger)) if place else (named,),
+        reasons=written.reasons(heard if place else unheard),
     )

@@ -51,6 +51,7 @@ class Lexicon:
     homographs: frozenset[str]
     phrases: frozenset[str]
     generic: frozenset[str]
+    honours: frozenset[str]
     epithets: frozenset[str]
     scenes: frozenset[str]
     strikes: frozenset[str]
@@ -118,6 +119,7 @@ def _build(table: dict[str, Any], *, inflected: bool) -> Lexicon:
         homographs=frozenset(words("homographs")),
         phrases=frozenset(words("phrases")),
         generic=frozenset(words("generic")),
+        honours=frozenset(words("honours")),
         epithets=frozenset((*words("organisations", "epithets"), *words("organisations", "branches"))),
         scenes=frozenset(forms(words("actors", "scenes"))),
         goings=frozenset(forms(words("actors", "goings"))),

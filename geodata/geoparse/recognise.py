@@ -102,7 +102,7 @@ def _found(tokens: Tokens, forms: Forms) -> Iterator[Match]:
 def _match(tokens: Tokens, form: Form, first: int, prefix: str) -> Match | None:
     """The match of a form behind a prefix, or None where the two do not go together."""
     last = first + form.words
-    start, end = tokens.starts[first] + len(prefix), tokens.ends[last - 1]
+    start, end = tokens.starts[first] + len(prefix), tokens.ends[last - form.tail - 1]
     if form.lead:
         if not _frame_stands(tokens, form, first, prefix):
             return None

@@ -52,7 +52,7 @@ class Form:
     lead: int = 0
     """How many words at its front say what it is and stay outside the span: ``مدينة`` in ``مدينة الرقة``."""
     tail: int = 0
-    """The same at its end: ``الجنوبي`` in ``ريف إدلب الجنوبي``."""
+    """The same at its end: ``الجنوبي`` in ``ريف إدلب الجنوبي``, ``المكرمة`` in ``مكة المكرمة``."""
     single: bool = False
     """Whether one place alone has this name."""
     after_lam: bool = False
@@ -65,7 +65,7 @@ class Form:
     @property
     def inner_key(self) -> str:
         """The key of the words inside the span."""
-        if not self.lead:
+        if not (self.lead or self.tail):
             return self.key
         return " ".join(self.key.split(" ")[self.lead : self.words - self.tail])
 
@@ -165,8 +165,8 @@ def _hides_a_namesake(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -
 def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[int, int]:
     """How many words at the front and end of a name only describe another name inside it.
 
-    ``مدينة الرقة``, ``شرق سوريا``, ``ريف إدلب الجنوبي``; but not ``تل أبيض``, whose rest is another place's
-    name, nor ``جنوب السودان``, a country.
+    ``مدينة الرقة``, ``شرق سوريا``, ``ريف إدلب الجنوبي``, ``مكة المكرمة``; but not ``تل أبيض``, whose rest is
+    another place's name, nor ``جنوب السودان``, a country.
     """
     words = key.split(" ")
     vocabulary = lexicon(Language.ARABIC)
@@ -180,6 +180,8 @@ def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[
     if lead:
         rest = gazetteer.named(" ".join(words[lead : len(words) - tail]))
         return (lead, tail) if rest and Kind.COUNTRY not in kinds else (0, 0)
+    if words[-1] in vocabulary.honours and set(gazetteer.named(" ".join(words[:-1]))) & set(places):
+        return 0, 1
     rest = gazetteer.named(" ".join(words[1:]))
     if words[0] not in vocabulary.types or not rest:
         return 0, 0
