@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import Flask, Response, jsonify, request
 from werkzeug.datastructures import MultiDict
 
+from dashboard.basemap.areas import area_of
 from dashboard.basemap.style import data_files
 from dashboard.config import API
 from dashboard.services import Services
@@ -58,7 +59,7 @@ def _health(server: Flask, services: Services) -> None:
 def _cube(server: Flask, services: Services) -> None:
     @lru_cache(maxsize=_CUBES_KEPT)
     def packed(tag: str, query: Query) -> bytes:
-        return cube.build(services.store, services.gazetteer, query).to_bytes()
+        return cube.build(services.store, services.gazetteer, query, area_of).to_bytes()
 
     @server.get(f"{API}/cube")
     def whole_cube() -> Response:

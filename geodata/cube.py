@@ -1,8 +1,10 @@
 """The cube: mentions folded to mark × day, small enough to be sent to the browser once.
 
-A *mark* is a place at one precision. A mention may be vaguer than the place it is tied to ("north of Raqqa"
-at the town), and a mark must not look exact when its mentions are not, so one place may carry several marks:
-``sy-raqqa`` at the place's own precision, ``sy-raqqa~2`` for mentions known only to precision 2.
+A *mark* is a place at one precision, or what lies in one vicinity of it ("20 km east of Palmyra"), which has
+a position and a shape of its own. A mention may be vaguer than the place it is tied to, and a mark must not
+look exact when its mentions are not, so one place may carry several marks: ``sy-palmyra`` at the place's own
+precision, ``sy-palmyra~2`` for mentions known only to precision 2, ``sy-palmyra~2~20km-E`` for those in the
+vicinity of that code (:mod:`geodata.vicinity.codes`).
 
 On the wire (``Cube.to_bytes``), "CMC1": four ASCII bytes ``CMC1``; the header's length H as u32; H bytes of
 UTF-8 JSON, padded with spaces to a multiple of four; then little-endian arrays, each padded with zeros to a
@@ -22,22 +24,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from shapely import Point, set_precision
+from shapely.geometry import mapping
 
 from geodata.errors import NotFoundError
-from geodata.models import Place, Precision
+from geodata.models import Kind, Language, Place, Precision, Vicinity, VicinityKind
 from geodata.query import Query
 from geodata.stores.port import UNDATED, PlaceDays, Store, StoryDays
+from geodata.text.vicinities import say_vicinity
+from geodata.vicinity import code_of, outline, shape
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 MAGIC = b"CMC1"
-_LAYOUT = "CMC1 with clusters"
+_LAYOUT = "CMC1 with clusters and vicinities"
 """Changes with what a cube holds, so that no browser keeps one of an earlier version."""
 _ALIGNMENT = 4
+_GRID = 1e-4
+"""Degrees to which shapes are rounded: ten metres, where none is true to a kilometre."""
+_PARTS_OF_AREAS = frozenset((VicinityKind.SIDE, VicinityKind.COUNTRYSIDE))
+_AREAS = frozenset((Kind.COUNTRY, Kind.GOVERNORATE, Kind.REGION))
 _U16_MAX = np.iinfo(np.uint16).max
 _EPOCH = date(1970, 1, 1)
 
@@ -51,15 +65,22 @@ class PlaceIndex(Protocol):
         """The place of that id; raises ``NotFoundError``."""
 
 
+FindArea = Callable[[str], "BaseGeometry | None"]
+"""The outline of an area (longitude, latitude) by its place's id; None where none is at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing to draw: a place, at one precision."""
+    """One thing to draw: a place at one precision, or what lies in one vicinity of it."""
 
     key: str
     place: Place
     precision: Precision
     admin1: Place | None = None
     """The governorate it lies in, where the gazetteer knows it."""
+    vicinity: Vicinity | None = None
+    shape: dict[str, Any] | None = None
+    """Of a vicinity what it covers, as a GeoJSON geometry."""
 
     def as_dict(self) -> dict[str, Any]:
         """The mark as it stands in the header."""
@@ -78,6 +99,22 @@ class Mark:
             "admin1_name": admin1.name if admin1 else place.admin1,
             "admin1_name_ar": admin1.name_ar if admin1 else "",
             "country": place.country,
+        } | self._beside()
+
+    def _beside(self) -> dict[str, Any]:
+        """What differs for a mark beside its place: where it stands, what it covers, what it is called."""
+        if self.vicinity is None:
+            return {}
+        place = self.place
+        found = outline(self.vicinity, place)
+        return {
+            "lat": found.lat,
+            "lon": found.lon,
+            "extent_km": found.extent_km,
+            "vicinity": str(self.vicinity.kind),
+            "title": say_vicinity(Language.ENGLISH, self.vicinity, place),
+            "title_ar": say_vicinity(Language.ARABIC, self.vicinity, place),
+            "shape": self.shape,
         }
 
 
@@ -159,13 +196,18 @@ class Cube:
         return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, *body])
 
 
-def build(store: Store, gazetteer: PlaceIndex | None, query: Query) -> Cube:
-    """Fold the stories of a query; the gazetteer only lends the names of governorates."""
+def build(
+    store: Store, gazetteer: PlaceIndex | None, query: Query, find_area: FindArea | None = None
+) -> Cube:
+    """Fold the stories of a query; the gazetteer only lends the names of governorates.
+
+    The side of a governorate, or of its countryside, ends where the outline ``find_area`` gives does.
+    """
     version = store.data_version()  # first: what is written meanwhile must not hide behind a newer number
     cells, totals = store.place_days(query), store.story_days(query)
     counts = store.count(query)
     places = {place.id: place for place in store.places()}
-    mark_of_cell, marks = _marks(cells, places, gazetteer)
+    mark_of_cell, marks = _marks(cells, places, gazetteer, find_area or (lambda _: None))
     dated, size = cells.day != UNDATED, len(marks)
     base = _base(totals)
     offsets = np.zeros(size + 1, dtype=np.int64)
@@ -209,16 +251,23 @@ def etag(store: Store, query: Query) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
 
 
-def mark_key(place: Place, precision: Precision) -> str:
-    """A mark's id: the place's own where the precision is the place's own, else with ``~precision``."""
+def mark_key(place: Place, precision: Precision, vicinity: Vicinity | None = None) -> str:
+    """A mark's id: the place's own where the precision is the place's own, else with ``~precision``.
+
+    In a vicinity with ``~precision~code``.
+    """
+    if vicinity is not None:
+        return f"{place.id}~{int(precision)}~{code_of(vicinity)}"
     return place.id if precision == place.precision else f"{place.id}~{int(precision)}"
 
 
-def parse_mark_key(key: str) -> tuple[str, Precision | None]:
-    """The place id and, where the key states one, the precision; a plain id stands for the place's own."""
-    place_id, _, precision = key.partition("~")
+def parse_mark_key(key: str) -> tuple[str, Precision | None, str]:
+    """The place id; where the key states one, the precision (a plain id stands for the place's own); the code
+    of the vicinity, "" for the place itself."""
+    place_id, _, rest = key.partition("~")
+    precision, _, code = rest.partition("~")
     known = {str(int(value)): value for value in Precision}
-    return place_id, known.get(precision)
+    return place_id, known.get(precision), code
 
 
 def _base(totals: StoryDays) -> date:
@@ -227,17 +276,35 @@ def _base(totals: StoryDays) -> date:
 
 
 def _marks(
-    cells: PlaceDays, places: dict[str, Place], gazetteer: PlaceIndex | None
+    cells: PlaceDays, places: dict[str, Place], gazetteer: PlaceIndex | None, find_area: FindArea
 ) -> tuple[Integers, tuple[Mark, ...]]:
-    """The mark of each cell, and the marks by place id and precision."""
-    width = max(Precision) + 1
-    codes, mark_of_cell = np.unique(cells.place * width + cells.precision, return_inverse=True)
+    """The mark of each cell, and the marks by place id, precision and vicinity."""
+    width, kinds = max(Precision) + 1, len(cells.vicinities)
+    codes, mark_of_cell = np.unique(
+        (cells.place * width + cells.precision) * kinds + cells.vicinity, return_inverse=True
+    )
     marks = []
     for code in codes.tolist():
-        place, precision = places[cells.place_ids[code // width]], Precision(code % width)
+        spot, vicinity = code // kinds, cells.vicinities[code % kinds]
+        place, precision = places[cells.place_ids[spot // width]], Precision(spot % width)
         admin1 = _find(gazetteer, place.admin1)
-        marks.append(Mark(mark_key(place, precision), place, precision, admin1))
+        drawn = _shape(vicinity, place, find_area) if vicinity else None
+        marks.append(Mark(mark_key(place, precision, vicinity), place, precision, admin1, vicinity, drawn))
     return mark_of_cell.astype(np.int64), tuple(marks)
+
+
+def _shape(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, Any]:
+    """What a vicinity covers, no farther than the area it is a part of where its outline is known."""
+    covered: BaseGeometry = shape(vicinity, place)
+    if vicinity.kind in _PARTS_OF_AREAS and place.kind in _AREAS:
+        area = find_area(place.admin1 if place.kind is Kind.REGION else place.id)
+        inside = covered.intersection(area) if area is not None else covered
+        middle = outline(vicinity, place)
+        # Of a coarse outline that leaves the mark itself outside, nothing is believed.
+        if inside.geom_type in ("Polygon", "MultiPolygon") and inside.covers(Point(middle.lon, middle.lat)):
+            covered = inside
+    geometry: dict[str, Any] = mapping(set_precision(covered, _GRID))
+    return geometry
 
 
 def _find(gazetteer: PlaceIndex | None, place_id: str) -> Place | None:

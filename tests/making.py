@@ -14,6 +14,7 @@ from geodata.models import (
     Precision,
     Role,
     StoryKind,
+    Vicinity,
     When,
 )
 
@@ -81,6 +82,7 @@ def mention(
     part: Part = Part.TITLE,
     precision: Precision | None = None,
     event: When | None = None,
+    vicinity: Vicinity | None = None,
 ) -> Mention:
     """A mention of a place; None for a name that fits nothing."""
     return Mention(
@@ -95,4 +97,5 @@ def mention(
         0,
         40,
         event,
+        vicinity=vicinity,
     )

@@ -50,12 +50,17 @@ def stories_at(
     count clusters. Mentions are explained in ``language``.
     """
     find = place_finder(store, gazetteer)
-    place_id, precision = parse_mark_key(mark)
+    place_id, precision, vicinity = parse_mark_key(mark)
     if precision is None:
         place = find(place_id)
         precision = place.precision if place else None
     found = store.stories_at(
-        place_id, query, precision=precision, limit=min(limit, LARGEST_PAGE), offset=offset
+        place_id,
+        query,
+        precision=precision,
+        vicinity=vicinity,
+        limit=min(limit, LARGEST_PAGE),
+        offset=offset,
     )
     return {
         "total": found.stories,

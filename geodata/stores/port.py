@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from geodata.models import (
     Article,
     Candidate,
-    DatePrecision,
     Fetched,
     Kind,
     Language,
@@ -34,6 +33,7 @@ from geodata.models import (
     Role,
     StoryKind,
     Time,
+    Vicinity,
     When,
 )
 
@@ -137,6 +137,8 @@ class StoredMention:
     reasons: tuple[Reason, ...]
     reference: bool = False
     """Named only to say where another place lies; not drawn."""
+    vicinity: Vicinity | None = None
+    """Where beside the place it is; ``other`` in it is without its aliases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,16 +228,19 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDays:
-    """Mentions folded to place × precision × day: parallel arrays of length N, sorted by the three.
+    """Mentions folded to place × precision × vicinity × day: parallel arrays of length N, sorted by the four.
 
-    ``place`` indexes ``place_ids``; ``precision`` is the mention's own, which may be coarser than its
-    place's; ``day`` is an ordinal or ``UNDATED``; ``stories`` counts distinct stories, ``clusters`` the
-    clusters whose first story at this place and precision is of this day: each counts there once in all.
+    ``place`` indexes ``place_ids``, ``vicinity`` ``vicinities``, whose first is None: the place itself;
+    ``precision`` is the mention's own, which may be coarser than its place's; ``day`` is an ordinal or
+    ``UNDATED``; ``stories`` counts distinct stories, ``clusters`` the clusters whose first story at this
+    place, precision and vicinity is of this day: each counts there once in all.
     """
 
     place_ids: tuple[str, ...]
+    vicinities: tuple[Vicinity | None, ...]
     place: NDArray[np.int64]
     precision: NDArray[np.int64]
+    vicinity: NDArray[np.int64]
     day: NDArray[np.int64]
     stories: NDArray[np.int64]
     mentions: NDArray[np.int64]
@@ -325,19 +330,21 @@ class Store(Protocol):
         query: Selection,
         *,
         precision: Precision | None = None,
+        vicinity: str | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> StoriesAtPlace:
         """The stories that stand at exactly this place, a page of ``limit`` clusters of them.
 
-        ``precision`` narrows to mentions as fine as that and no other.
+        ``precision`` narrows to mentions as fine as that and no other, ``vicinity`` to those in the vicinity
+        of that code (``geodata.vicinity.codes``), "" to those at the place itself.
         """
 
     def unplaced(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
         """Stories without a mention on the map; the selection's place and box are left out of account."""
 
     def place_days(self, query: Selection) -> PlaceDays:
-        """Mentions on the map, folded to place × precision × day."""
+        """Mentions on the map, folded to place × precision × vicinity × day."""
 
     def story_days(self, query: Selection) -> StoryDays:
         """Stories on the map by day."""
@@ -389,10 +396,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
-
-
-def day_of(published: When | None) -> int:
-    """The day a story counts on: the first of its span, ``UNDATED`` where only a year or nothing is known."""
-    if published is None or published.precision is DatePrecision.YEAR:
-        return UNDATED
-    return published.first.toordinal()

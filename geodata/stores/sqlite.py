@@ -29,6 +29,7 @@ from geodata.stores.relational.sqlite_schema import (
     FIRST_TABLES,
     LOOK_UP_TABLES,
     REFERENCE_COLUMN,
+    VICINITY_TABLES,
 )
 from geodata.stores.relational.store import RelationalStore
 from geodata.stores.relational.tables import stories
@@ -45,6 +46,7 @@ MIGRATIONS = (
     Migration("0006 fetched bytes and archived copies", statements(*FETCHED_TABLES)),
     Migration("0007 references", statements(*REFERENCE_COLUMN)),
     Migration("0008 looked-up places", statements(*LOOK_UP_TABLES)),
+    Migration("0009 vicinities", statements(*VICINITY_TABLES)),
 )
 
 _PATIENCE_MS = 30_000

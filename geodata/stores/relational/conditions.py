@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 from geodata.models import DatePrecision, Time
 from geodata.stores.port import UNDATED, Selection
 from geodata.stores.relational.identity import outlet_key
-from geodata.stores.relational.tables import mentions, places, stories
+from geodata.stores.relational.tables import mentions, places, stories, vicinities
 
 Condition = ColumnElement[bool]
 
@@ -44,11 +44,32 @@ def mention_conditions(query: Selection) -> list[Condition]:
 
 
 def place_conditions(query: Selection) -> list[Condition]:
-    """Where a mention's place must lie; empty where that does not matter."""
-    where = [*_lies_in(query), *_box(query), *_area(query)]
+    """Where a mention must lie; empty where that does not matter."""
+    where = _lies_in(query)
     if query.kinds:
         where.append(places.c.kind.in_([str(kind) for kind in query.kinds]))
-    return [mentions.c.place.in_(select(places.c.number).where(*where))] if where else []
+    found: list[Condition] = [mentions.c.place.in_(select(places.c.number).where(*where))] if where else []
+    if query.bbox is None and not query.area:
+        return found
+    at_place = select(places.c.number).where(*_within(query, places.c.lat, places.c.lon))
+    beside = select(vicinities.c.number).where(*_within(query, vicinities.c.lat, vicinities.c.lon))
+    stands = or_(
+        and_(mentions.c.vicinity.is_(None), mentions.c.place.in_(at_place)), mentions.c.vicinity.in_(beside)
+    )
+    return [*found, stands]
+
+
+def _within(query: Selection, lat: ColumnElement[float], lon: ColumnElement[float]) -> list[Condition]:
+    return [*_box(query, lat, lon), *_area(query, lat, lon)]
+
+
+def in_vicinity(place_id: str, code: str) -> Condition:
+    """Whether a mention is in the vicinity of that code of a place; at the place itself where it is empty."""
+    if not code:
+        return mentions.c.vicinity.is_(None)
+    of = select(places.c.number).where(places.c.id == place_id).scalar_subquery()
+    called = select(vicinities.c.number).where(vicinities.c.place == of, vicinities.c.code == code)
+    return mentions.c.vicinity.in_(called)
 
 
 def on_map(query: Selection) -> Condition:
@@ -103,24 +124,26 @@ def _window_of_events(query: Selection) -> list[Condition]:
     return [or_(day.is_(None), and_(*dated))] if dated else []
 
 
-def _box(query: Selection) -> list[Condition]:
+def _box(query: Selection, lat: ColumnElement[float], lon: ColumnElement[float]) -> list[Condition]:
     if query.bbox is None:
         return []
     west, south, east, north = query.bbox
-    east_of, west_of = places.c.lon >= west, places.c.lon <= east
+    east_of, west_of = lon >= west, lon <= east
     across = or_(east_of, west_of) if west > east else and_(east_of, west_of)
-    return [places.c.lat.between(south, north), across]
+    return [lat.between(south, north), across]
 
 
-def _area(query: Selection) -> list[Condition]:
+def _area(query: Selection, lat: ColumnElement[float], lon: ColumnElement[float]) -> list[Condition]:
     """Inside the polygon: a line to the east crosses its edges an odd number of times."""
     if not query.area:
         return []
     crossings: ColumnElement[int] = literal(0)
-    for (lon, lat), (next_lon, next_lat) in zip(query.area, (*query.area[1:], query.area[0]), strict=True):
-        if lat != next_lat:
-            beside = lon + (places.c.lat - lat) * ((next_lon - lon) / (next_lat - lat))
-            low, high = sorted((lat, next_lat))
-            crosses = and_(places.c.lat >= low, places.c.lat < high, places.c.lon < beside)
+    for (from_lon, from_lat), (to_lon, to_lat) in zip(
+        query.area, (*query.area[1:], query.area[0]), strict=True
+    ):
+        if from_lat != to_lat:
+            beside = from_lon + (lat - from_lat) * ((to_lon - from_lon) / (to_lat - from_lat))
+            low, high = sorted((from_lat, to_lat))
+            crosses = and_(lat >= low, lat < high, lon < beside)
             crossings = crossings + case((crosses, 1), else_=0)
     return [crossings % 2 == 1]

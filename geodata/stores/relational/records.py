@@ -22,12 +22,20 @@ from geodata.models import (
     Reason,
     Role,
     StoryKind,
+    Vicinity,
     When,
 )
-from geodata.stores.port import StoredMention, StoredStory, day_of
+from geodata.stores.port import UNDATED, StoredMention, StoredStory
 from geodata.stores.relational.identity import Keys
 
 Values = dict[str, Any]
+
+
+def day_of(published: When | None) -> int:
+    """The day a story counts on: the first of its span, ``UNDATED`` where only a year or nothing is known."""
+    if published is None or published.precision is DatePrecision.YEAR:
+        return UNDATED
+    return published.first.toordinal()
 
 
 def story_of(row: Row[Any]) -> StoredStory:
@@ -81,7 +89,7 @@ def published_values(published: When | None) -> Values:
     return {"day": day_of(published), **_when_values("published", published)}
 
 
-def mention_of(row: Row[Any]) -> StoredMention:
+def mention_of(row: Row[Any], vicinity: Vicinity | None = None) -> StoredMention:
     """A row of ``mentions`` joined with ``place_id`` as a record."""
     return StoredMention(
         id=row.id,
@@ -100,11 +108,12 @@ def mention_of(row: Row[Any]) -> StoredMention:
         candidates=tuple(_candidate(*parts) for parts in json.loads(row.candidates)),
         reasons=tuple(Reason(code, detail) for code, detail in json.loads(row.reasons)),
         reference=bool(row.reference),
+        vicinity=vicinity,
     )
 
 
-def mention_values(mention: Mention, place: int | None) -> Values:
-    """The columns of ``mentions``, without its id and story; ``place`` is the number of the place's row."""
+def mention_values(mention: Mention, place: int | None, vicinity: int | None = None) -> Values:
+    """The columns of ``mentions``, without its id and story; ``place`` and ``vicinity`` number rows."""
     precision = mention.precision
     if precision is None and mention.place is not None:
         precision = mention.place.precision
@@ -123,23 +132,25 @@ def mention_values(mention: Mention, place: int | None) -> Values:
         "candidates": _json([_candidate_parts(candidate) for candidate in mention.candidates]),
         "reasons": _json([(reason.code, reason.detail) for reason in mention.reasons]),
         "reference": int(mention.reference),
+        "vicinity": vicinity,
     }
 
 
-def place_of(row: Row[Any]) -> Place:
-    """A row of ``places`` as a record."""
+def place_of(row: Row[Any], prefix: str = "") -> Place:
+    """A row of ``places`` as a record; ``prefix`` stands before the columns' names in a joined row."""
+    values = row._mapping
     return Place(
-        id=row.id,
-        name=row.name,
-        name_ar=row.name_ar,
-        kind=Kind(row.kind),
-        lat=row.lat,
-        lon=row.lon,
-        country=row.country,
-        admin1=row.admin1,
-        admin2=row.admin2,
-        precision=Precision(row.precision),
-        extent_km=row.extent_km,
+        id=values[f"{prefix}id"],
+        name=values[f"{prefix}name"],
+        name_ar=values[f"{prefix}name_ar"],
+        kind=Kind(values[f"{prefix}kind"]),
+        lat=values[f"{prefix}lat"],
+        lon=values[f"{prefix}lon"],
+        country=values[f"{prefix}country"],
+        admin1=values[f"{prefix}admin1"],
+        admin2=values[f"{prefix}admin2"],
+        precision=Precision(values[f"{prefix}precision"]),
+        extent_km=values[f"{prefix}extent_km"],
     )
 
 

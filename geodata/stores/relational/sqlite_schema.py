@@ -130,6 +130,22 @@ REFERENCE_COLUMN = (
 )
 """Mentions that only say where another place lies are kept but not drawn."""
 
+VICINITY_TABLES = (
+    """
+    CREATE TABLE vicinities (
+        number INTEGER PRIMARY KEY, place INTEGER NOT NULL REFERENCES places (number), code TEXT NOT NULL,
+        kind TEXT NOT NULL, side TEXT NOT NULL, distance_km REAL NOT NULL, rough INTEGER NOT NULL,
+        other INTEGER REFERENCES places (number), lat REAL NOT NULL, lon REAL NOT NULL, UNIQUE (place, code)
+    )
+    """,
+    "ALTER TABLE mentions ADD COLUMN vicinity INTEGER REFERENCES vicinities (number)",
+    "DROP INDEX mentions_by_story",
+    "CREATE INDEX mentions_by_story ON mentions (story_id, role, reference, place, precision, vicinity)",
+    "DROP INDEX mentions_by_place",
+    "CREATE INDEX mentions_by_place ON mentions (place, precision, vicinity, role, reference, story_id)",
+)
+"""Where beside its place a mention is."""
+
 LOOK_UP_TABLES = (
     """
     CREATE TABLE looked_up_places (

@@ -25,7 +25,7 @@ from geodata.stores.port import (
     StoryVersion,
     Undone,
 )
-from geodata.stores.relational import conditions, fetches, looking_up, records, sums, undoing
+from geodata.stores.relational import conditions, fetches, looking_up, records, sums, undoing, vicinities
 from geodata.stores.relational.database import Database
 from geodata.stores.relational.tables import (
     CLUSTER,
@@ -190,6 +190,7 @@ class RelationalStore(Database):
         query: Selection,
         *,
         precision: Precision | None = None,
+        vicinity: str | None = None,
         limit: int = 50,
         offset: int = 0,
     ) -> StoriesAtPlace:
@@ -197,6 +198,8 @@ class RelationalStore(Database):
         here = [*conditions.mention_conditions(query), places.c.id == place_id]
         if precision is not None:
             here.append(mentions.c.precision == int(precision))
+        if vicinity is not None:
+            here.append(conditions.in_vicinity(place_id, vicinity))
         ids = (
             select(mentions.c.story_id)
             .join_from(mentions, places, mentions.c.place == places.c.number)
@@ -329,8 +332,13 @@ class RelationalStore(Database):
         for start in range(0, len(story_ids), _CHUNK):
             ids = story_ids[start : start + _CHUNK]
             wanted = _MENTIONS_WITH_PLACE.where(mentions.c.story_id.in_(ids), *where)
-            for row in connection.execute(wanted.order_by(*_IN_TEXT_ORDER)):
-                found.setdefault(row.story_id, []).append(records.mention_of(row))
+            rows = connection.execute(wanted.order_by(*_IN_TEXT_ORDER)).all()
+            known = vicinities.by_number(
+                connection, (row.vicinity for row in rows if row.vicinity is not None)
+            )
+            for row in rows:
+                mention = records.mention_of(row, known.get(row.vicinity))
+                found.setdefault(row.story_id, []).append(mention)
         return found
 
 

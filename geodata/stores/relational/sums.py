@@ -1,4 +1,4 @@
-"""Totals in SQL: counts of a selection, and mentions folded to place × precision × day."""
+"""Totals in SQL: counts of a selection, and mentions folded to place × precision × vicinity × day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, distinct, func, select
 
 from geodata.stores.port import UNDATED, Counts, PlaceDays, Selection, StoryDays
-from geodata.stores.relational import conditions
+from geodata.stores.relational import conditions, vicinities
 from geodata.stores.relational.tables import CLUSTER, mentions, places, stories
 
 Conditions = Sequence[ColumnElement[bool]]
@@ -51,8 +51,8 @@ def count(connection: Connection, query: Selection, where: Conditions) -> Counts
 
 
 def place_days(connection: Connection, query: Selection, where: Conditions) -> PlaceDays:
-    """Mentions on the map by place, precision and day."""
-    spot = (mentions.c.place, mentions.c.precision)
+    """Mentions on the map by place, precision, vicinity and day."""
+    spot = (mentions.c.place, mentions.c.precision, func.coalesce(mentions.c.vicinity, 0))
     cells = (*spot, stories.c.day)
     conditions_ = [*where, *conditions.mention_conditions(query)]
     wanted = (
@@ -62,13 +62,23 @@ def place_days(connection: Connection, query: Selection, where: Conditions) -> P
         .group_by(*cells)
         .order_by(*cells)
     )
-    number, precision, day, story_count, mention_count = _columns(connection, wanted)
-    cluster_count = _at_first_days(connection, spot, conditions_, (number, precision, day))
+    number, precision, beside, day, story_count, mention_count = _columns(connection, wanted)
+    cluster_count = _at_first_days(connection, spot, conditions_, (number, precision, beside, day))
     ids = {row.number: row.id for row in connection.execute(select(places.c.number, places.c.id))}
     numbers, place = np.unique(number, return_inverse=True)
     place_ids = tuple(str(ids[known]) for known in numbers.tolist())
+    known = vicinities.by_number(connection, np.unique(beside).tolist())
+    in_order = sorted(known)
     return PlaceDays(
-        place_ids, place.astype(np.int64), precision, day, story_count, mention_count, cluster_count
+        place_ids,
+        (None, *(known[each] for each in in_order)),
+        place.astype(np.int64),
+        precision,
+        np.searchsorted(np.array([0, *in_order]), beside).astype(np.int64),
+        day,
+        story_count,
+        mention_count,
+        cluster_count,
     )
 
 

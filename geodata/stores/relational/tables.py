@@ -134,8 +134,25 @@ mentions = Table(
     Column("candidates", Text, nullable=False),
     Column("reasons", Text, nullable=False),
     Column("reference", Integer, nullable=False),
+    Column("vicinity", Integer, ForeignKey("vicinities.number")),
 )
 """``reasons`` is a JSON array of pairs, ``candidates`` one of pairs or, with the evidence, of three."""
+
+vicinities = Table(
+    "vicinities",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("place", Integer, ForeignKey("places.number"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("distance_km", Float, nullable=False),
+    Column("rough", Integer, nullable=False),
+    Column("other", Integer, ForeignKey("places.number")),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+)
+"""Where beside a place something is said to be; ``code`` is unique to a place, the position is its own."""
 
 signatures = Table(
     "signatures",

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from geodata.models import Article, Mention, Place, StoryKind
 from geodata.stores.port import Outcome
-from geodata.stores.relational import clusters, finding, journal, records
+from geodata.stores.relational import clusters, finding, journal, records, vicinities
 from geodata.stores.relational.identity import Keys, keys_of, outlet_key
 from geodata.stores.relational.records import Values
 from geodata.stores.relational.tables import (
@@ -218,14 +218,26 @@ class Writer:
             number = row["number"]
             if any(row[name] != value for name, value in values.items()):
                 self._write(update(places).where(places.c.number == number).values(values))
+                vicinities.follow(self.connection, int(number))
         self.new_places[place.id] = (values, int(number))
         return int(number)
 
     def _mention_values(self, found: Sequence[Mention]) -> list[Values]:
-        numbers = (self._place_number(mention.place) if mention.place else None for mention in found)
+        numbers = [self._place_number(mention.place) if mention.place else None for mention in found]
         return [
-            records.mention_values(mention, number) for mention, number in zip(found, numbers, strict=True)
+            records.mention_values(mention, number, self._vicinity_number(mention, number))
+            for mention, number in zip(found, numbers, strict=True)
         ]
+
+    def _vicinity_number(self, mention: Mention, number: int | None) -> int | None:
+        """The number of the row of a mention's vicinity, which is written where needed."""
+        vicinity, place = mention.vicinity, mention.place
+        if vicinity is None or place is None or number is None:
+            return None
+        other = self._place_number(vicinity.other) if vicinity.other else None
+        found, written = vicinities.number_of(self.connection, vicinity, place, number, other)
+        self.wrote = self.wrote or written
+        return found
 
     def _write_mentions(self, story_id: int, values: list[Values]) -> None:
         if values:

@@ -10,10 +10,21 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely import Point, box
+from shapely.geometry import shape
 
 from geodata import cube
 from geodata.errors import NotFoundError
-from geodata.models import DatePrecision, Mention, Place, Precision, Role
+from geodata.models import (
+    Compass,
+    DatePrecision,
+    Mention,
+    Place,
+    Precision,
+    Role,
+    Vicinity,
+    VicinityKind,
+)
 from geodata.query import Query
 from geodata.stores import open_store
 from geodata.stores.port import Store
@@ -200,10 +211,57 @@ def test_a_vague_mention_has_a_mark_of_its_own():
 
 @pytest.mark.parametrize(
     ("key", "expected"),
-    [("sy-raqqa", ("sy-raqqa", None)), ("sy-raqqa~2", ("sy-raqqa", Precision.NEAR)), ("x~9", ("x", None))],
+    [
+        ("sy-raqqa", ("sy-raqqa", None, "")),
+        ("sy-raqqa~2", ("sy-raqqa", Precision.NEAR, "")),
+        ("sy-raqqa~2~20km-E", ("sy-raqqa", Precision.NEAR, "20km-E")),
+        ("x~5~between:y", ("x", Precision.FUZZY, "between:y")),
+        ("x~9", ("x", None, "")),
+    ],
 )
-def test_the_key_of_a_mark_reads_back(key: str, expected: tuple[str, Precision | None]):
+def test_the_key_of_a_mark_reads_back(key: str, expected: tuple[str, Precision | None, str]):
     assert cube.parse_mark_key(key) == expected
+
+
+def test_what_lies_beside_a_place_is_a_mark_with_a_position_a_shape_and_words_of_its_own():
+    east = Vicinity(VicinityKind.OFFSET, Compass.EAST, 20)
+    store = open_store(":memory:")
+    for title in ("a", "b"):
+        store.add(story(title, day="2016-01-02"), [mention(precision=Precision.NEAR, vicinity=east)])
+    store.add(story("c", day="2016-01-02"), [mention(precision=Precision.NEAR), mention(start=30)])
+    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    store.close()
+    assert [mark["key"] for mark in header["places"]] == ["sy-raqqa", "sy-raqqa~2", "sy-raqqa~2~20km-E"]
+    assert arrays["stories"].tolist() == [1, 1, 2]
+    exact, near, beside = header["places"]
+    assert "shape" not in exact and "title" not in near
+    assert (beside["id"], beside["name"], beside["precision"], beside["vicinity"]) == (
+        "sy-raqqa",
+        "Raqqa",
+        2,
+        "offset",
+    )
+    assert (beside["title"], beside["title_ar"]) == ("20 km east of Raqqa", "على بعد 20 كم شرق الرقة")
+    assert beside["lat"] == pytest.approx(RAQQA.lat, abs=0.01)
+    assert beside["lon"] == pytest.approx(RAQQA.lon + 0.2217, abs=0.001)
+    outline = shape(beside["shape"])
+    assert outline.is_valid and outline.contains(Point(beside["lon"], beside["lat"]))
+    assert 10 < beside["extent_km"] < 15
+
+
+def test_a_side_ends_where_its_governorate_does():
+    north = Vicinity(VicinityKind.COUNTRYSIDE, Compass.NORTH, other=RAQQA)
+    store = open_store(":memory:")
+    store.add(story("a"), [mention(RAQQA_GOVERNORATE, precision=Precision.FUZZY, vicinity=north)])
+    areas = {RAQQA_GOVERNORATE.id: box(38.0, 35.0, 40.0, 36.3)}
+    drawn = []
+    for find_area in (None, areas.get, lambda _: box(38.0, 35.0, 40.0, 35.9)):
+        header, _ = decode(cube.build(store, None, Query(), find_area).to_bytes())
+        drawn.append(shape(header["places"][0]["shape"]))
+    store.close()
+    whole, cut, kept = drawn
+    assert whole.bounds[3] > 36.35 > 36.3001 > cut.bounds[3]
+    assert kept.equals(whole), "an outline that leaves the mark outside is not believed"
 
 
 def test_months_count_on_their_first_day_and_years_on_none():
