@@ -117,7 +117,7 @@ def _resolved(mention: Mention, name: str, answer: LookUp | None, setting: Setti
     if answer is None or not answer.places:
         return mention
     said = [reason.detail for reason in mention.reasons if reason.code == _UNKNOWN and reason.detail]
-    choice = choose(name, answer.places, replace(setting, kinds=SETTLED if said else ()))
+    choice = choose(name, answer.places, replace(setting, kinds=SETTLED if said else (), near_only=not said))
     if choice.place is None:
         reasons = (*mention.reasons, Reason(UNSURE, answer.service))
         return replace(mention, candidates=choice.candidates, reasons=reasons)

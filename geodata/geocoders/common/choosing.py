@@ -44,6 +44,8 @@ class Setting:
     """Places it names, areas of the size of countries left out."""
     kinds: Collection[Kind] = ()
     """What the name may stand for; empty for anything."""
+    near_only: bool = False
+    """Whether only what lies close to one of the places can be meant; no word calls it a place."""
     anywhere: bool = False
     """Whether any country is plausible, and the best known is taken where several bear the name."""
 
@@ -101,7 +103,8 @@ def _weigh(name: str, place: Place, setting: Setting) -> _Weighed:
     distance, near = min(distances, key=lambda pair: pair[0], default=(float("inf"), None))
     score = alike * (_LEAST + _COUNTRY * country + _NEAR * _nearness(distance))
     fits = not setting.kinds or place.kind in setting.kinds
-    return _Weighed(place, score, alike >= ALIKE and country > 0 and fits, distance, near)
+    close = distance <= _CLOSE_KM or not setting.near_only
+    return _Weighed(place, score, alike >= ALIKE and country > 0 and fits and close, distance, near)
 
 
 def _nearness(distance: float) -> float:

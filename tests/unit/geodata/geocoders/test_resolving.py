@@ -104,6 +104,13 @@ def test_nothing_is_asked_where_all_is_known_or_no_country_is() -> None:
     assert looks.asked == []
 
 
+def test_what_no_word_calls_a_place_must_lie_near_the_others() -> None:
+    bare = replace(UNKNOWN, reasons=(Reason("name.unlisted"),))
+    far = replace(HAMLET, lat=32.7, lon=36.2)
+    assert [parsed(Looks(place), KNOWN, bare)[1].place for place in (HAMLET, far)] == [HAMLET, None]
+    assert parsed(Looks(far), KNOWN, UNKNOWN)[1].place == far
+
+
 @pytest.mark.parametrize("role", [Role.ORGANISATION, Role.ACTOR, Role.DEMONYM])
 def test_what_would_not_be_drawn_is_not_asked_for(role: Role) -> None:
     looks = Looks(HAMLET)
