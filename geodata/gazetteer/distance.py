@@ -17,7 +17,7 @@ def geodesic_km(one: Place, other: Place) -> float:
 
 
 def sphere_km(one: Place, other: Place) -> float:
-    """Kilometres on a sphere (haversine), within half a percent of the ellipsoid and a hundred times as fast."""
+    """Kilometres on a sphere (haversine), within half a percent of the ellipsoid."""
     first, second = radians(one.lat), radians(other.lat)
     half = sin((second - first) / 2) ** 2
     half += cos(first) * cos(second) * sin(radians(other.lon - one.lon) / 2) ** 2

@@ -6,7 +6,7 @@ import functools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from geodata.gazetteer.tables import read_places
 from geodata.models import Kind, Place
 
 DATA = Path(__file__).parent / "data"
+TABLES = (DATA / "core.csv", DATA / "world.csv")
 BULK_PREFIXES = ("gn-", "wof-", "cod-")
 """How ids of rows taken over in bulk begin: GeoNames, Who's On First, OCHA's boundaries."""
 
@@ -72,8 +73,12 @@ def _without_type(key: str) -> str:
 class Gazetteer:
     """Places and the names they are found under. Immutable; the same input gives the same order."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        """Index ``places``; of two with the same id the first stays."""
+    def __init__(self, places: Iterable[Place], same: Mapping[str, str] | None = None) -> None:
+        """Index ``places``; of two with the same id the first stays.
+
+        ``same`` gives, by ids that other gazetteers have for some of them, the ids they have here.
+        """
+        self._same = dict(same or {})
         self._by_id: dict[str, Place] = {}
         for place in places:
             self._by_id.setdefault(place.id, place)
@@ -101,9 +106,9 @@ class Gazetteer:
         return iter(self.places)
 
     def place(self, place_id: str) -> Place:
-        """The place with that id; raises ``NotFoundError`` where there is none."""
+        """The place with that id, here or in a gazetteer joined to this; raises ``NotFoundError``."""
         try:
-            return self._by_id[place_id]
+            return self._by_id[self._same.get(place_id, place_id)]
         except KeyError as error:
             msg = f"the gazetteer has no place {place_id!r}; `places search NAME` lists ids"
             raise NotFoundError(msg) from error
@@ -236,9 +241,18 @@ class Gazetteer:
 
 
 @functools.cache
-def bundled() -> Gazetteer:
-    """The gazetteer the project ships: the chosen core first, then the world.
+def bundled_places() -> tuple[Place, ...]:
+    """The places of the tables the project ships: the chosen core first, then the world.
 
     Raises ``DataError`` where a table is missing or damaged.
     """
-    return Gazetteer(chain(read_places(DATA / "core.csv"), read_places(DATA / "world.csv")))
+    return tuple(chain.from_iterable(map(read_places, TABLES)))
+
+
+@functools.cache
+def bundled() -> Gazetteer:
+    """The gazetteer of these places alone.
+
+    Raises ``DataError`` where a table is missing or damaged.
+    """
+    return Gazetteer(bundled_places())

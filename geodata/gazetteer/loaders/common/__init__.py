@@ -1,0 +1,1 @@
+"""What the loaders share: their records, choosing among names, opening files."""
