@@ -29,6 +29,13 @@ def _unit(place: Place) -> tuple[float, float, float]:
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
+def _areas_of(place: Place) -> tuple[tuple[str, str], ...]:
+    """The governorate a place is or lies in, by its country and its id or name, as places refer to it."""
+    if place.kind is Kind.GOVERNORATE:
+        return (place.country, place.id), (place.country, place.name)
+    return ((place.country, place.admin1),) if place.admin1 else ()
+
+
 class Anchors:
     """The places a story names without doubt, the most frequent first; at most 48 are kept."""
 
@@ -38,12 +45,16 @@ class Anchors:
         places: dict[str, Place] = {}
         countries: Counter[str] = Counter()
         named_as: dict[str, set[str]] = {}
+        self._areas: dict[tuple[str, str], set[str]] = {}
+        """The names under which the story speaks of each governorate or of a place in it."""
         self._through: dict[str, Counter[str]] = {}
         """What each name adds to the weights of countries."""
         for key, place, weight in named:
             places[place.id] = place
             weights[key, place.id] = weights.get((key, place.id), 0.0) + weight
             if place.country:
+                for area in _areas_of(place):
+                    self._areas.setdefault(area, set()).add(key)
                 named_as.setdefault(place.country, set()).add(key)
                 countries[place.country] += weight  # type: ignore[assignment]
                 self._through.setdefault(key, Counter())[place.country] += weight  # type: ignore[assignment]
@@ -75,6 +86,11 @@ class Anchors:
             return self.countries.get(country, 0.0)
         rest = self._total - own.total()
         return (self._weights[country] - own[country]) / rest if rest > _NOTHING else 0.0
+
+    def same_area(self, place: Place, *, apart_from: str) -> bool:
+        """Whether the story names the governorate a place lies in, or another place there."""
+        named = (self._areas.get(area, set()) for area in _areas_of(place))
+        return any(keys - {apart_from} for keys in named)
 
     def nearest(self, place: Place, *, apart_from: str) -> tuple[float, Place | None]:
         """The nearest anchor found under another name, with its distance in kilometres.

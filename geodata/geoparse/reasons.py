@@ -19,6 +19,7 @@ CODES: Final[dict[str, str]] = {
     "type.unsaid": "nothing beside the name says that the whole area is meant and not its town",
     "context.preposition": "a preposition of place stands before it (detail: the preposition)",
     "context.near": "another place of the story lies close by (detail: that place's id)",
+    "context.area": "the story also names the governorate it lies in, or another place there (detail: which)",
     "context.country": "the story is about this country (detail: its code)",
     "context.elsewhere": "the story speaks of other countries and of no place near it",
     "context.contained": "the text names the area it lies in (detail: that area's id)",
@@ -65,7 +66,7 @@ CODES: Final[dict[str, str]] = {
 """Each code with what it means; :mod:`geodata.explanation` puts them into the reader's language."""
 
 PLACE_DETAILS: Final = frozenset(
-    ("name.demonym", "context.near", "context.contained", "reference", "rejected.far")
+    ("name.demonym", "context.near", "context.area", "context.contained", "reference", "rejected.far")
 )
 """Codes whose detail is the id of a place."""
 COUNTRY_DETAILS: Final = frozenset(("context.country", "outlet"))
@@ -76,7 +77,7 @@ WEIGHED: Final = frozenset(
     (
         *("population", "type.word", "type.other", "type.unsaid", "name.vowels", "outlet"),
         *("context.near", "context.country", "context.elsewhere", "context.contained"),
-        *("context.holds", "context.told", "context.coupled"),
+        *("context.holds", "context.told", "context.coupled", "context.area"),
     )
 )
 """Codes that are parts of a candidate's score."""

@@ -22,7 +22,7 @@ _BARE_ADMINISTRATIVE = -0.2
 _CONTAINED = 0.35
 _NEAR, _NEAR_SCALE_KM = 0.25, 80.0
 _SAME_PARTS, _SAME_PARTS_SCALE_KM = 0.12, 400.0
-_COUNTRY = 0.2
+_COUNTRY, _AREA = 0.2, 0.1
 _ELSEWHERE = -0.3
 _HOLDS, _TOLD = 0.35, 0.3
 _COUPLED = 0.15
@@ -45,6 +45,7 @@ _TELLING = {
     "context.told": 0.0,
     "context.coupled": 0.0,
     "context.near": _NEAR * exp(-1) + _SAME_PARTS * exp(-_NEAR_SCALE_KM / _SAME_PARTS_SCALE_KM),
+    "context.area": 0.0,
     "context.country": 0.3 * _COUNTRY,
     "outlet": 0.0,
 }
@@ -178,6 +179,8 @@ class Resolver:
             weight = _NEAR * exp(-distance / _NEAR_SCALE_KM)
             weight += _SAME_PARTS * exp(-distance / _SAME_PARTS_SCALE_KM)
             yield Reason("context.near", near.id, weight)
+        if place.kind is not Kind.GOVERNORATE and self._anchors.same_area(place, apart_from=key):
+            yield Reason("context.area", place.admin1, _AREA)
         if share := self._anchors.share(place.country, apart_from=key):
             yield Reason("context.country", place.country, _COUNTRY * share)
         home = self._story.home

@@ -47,3 +47,8 @@ def test_two_countries_in_a_list_deny_nothing(parser):
 def test_a_story_of_many_names_takes_linear_time(parser):
     text = "طرابلس في لبنان، عمان ودمشق والكويت، " * 2500
     assert len(parser.parse(text)) == 12500
+
+
+def test_a_governorate_of_the_story_draws_its_places(parser):
+    text = "The sheriff of Huntsville, who was born elsewhere in Texas, spoke on Monday."
+    assert ids(parser, text)[0] != ids(parser, "The sheriff of Huntsville spoke in Alabama.")[0]
