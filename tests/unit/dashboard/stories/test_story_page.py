@@ -87,9 +87,9 @@ def test_places_are_marked_where_they_stand_and_link_to_the_map(store: Store, ga
     mentions = [_at(TEXT, "الرقة"), _at(TEXT, "دير الزور", DEIR), council]
     page = _page(store, gazetteer, story("قصف", TEXT, day="2017-10-12"), mentions, Language.ARABIC)
     assert page.texts["mark"] == ["الرقة", "دير الزور", "الرقة"]
-    to_map = [link for link in page.links() if "place=" in link]
+    to_map = [link for link in page.links() if "mark=" in link]
     # Each drawn mention and each place of the list leads to its mark; the organisation to why it is none.
-    assert to_map == ["/?lang=ar&place=sy-raqqa", "/?lang=ar&place=sy-deir-ez-zor"] * 2
+    assert to_map == ["/?lang=ar&mark=sy-raqqa", "/?lang=ar&mark=sy-deir-ez-zor"] * 2
     [aside] = [attributes for tag, attributes in page.tags if attributes.get("class") == "place organisation"]
     assert (aside["href"], aside["title"]) == ("#why-3", "الرقة — جزء من اسم جهة")
 
@@ -161,7 +161,7 @@ def test_a_vague_mention_leads_to_its_own_mark(store: Store, gazetteer: Gazettee
     page = _page(
         store, gazetteer, story("Shelling in Raqqa"), [mention(precision=Precision.NEAR)], theme="dark"
     )
-    [link, *_] = [link for link in page.links() if "place=" in link]
+    [link, *_] = [link for link in page.links() if "mark=" in link]
     assert dict(parse_qsl(urlsplit(link).query)) == {"lang": "en", "theme": "dark", "place": "sy-raqqa~2"}
 
 
