@@ -226,3 +226,6 @@ class Memory:
     def look_ups(self, name: str, countries: tuple[str, ...], language: Language) -> list[LookUp]:
         asked = (name, countries, language)
         return [one for one in self.kept if (one.name, one.countries, one.language) == asked]
+
+    def names_looked_up(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.kept)

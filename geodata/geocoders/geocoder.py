@@ -30,6 +30,9 @@ FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 30.0
 """A service that asks to be left alone for longer is left alone, and the name waits for another day."""
 
+NAMES_REMEMBERED_FOR = 5.0
+"""Seconds until the names that were asked for are read anew."""
+
 Tell = Callable[[str], None]
 """Takes one sentence for the person at the keyboard."""
 
@@ -180,12 +183,25 @@ class Geocoder:
 
 
 class Kept:
-    """Only what is kept, of whatever service: asks nobody."""
+    """Only what is kept, of whatever service: asks nobody.
 
-    def __init__(self, memory: Memory) -> None:
+    Most names were never asked for; so as not to look for each in the database, the names are remembered for
+    a few seconds.
+    """
+
+    def __init__(self, memory: Memory, clock: Callable[[], float] = time.monotonic) -> None:
         self._memory = memory
+        self._clock = clock
+        self._names: tuple[float, frozenset[str]] = (-NAMES_REMEMBERED_FOR, frozenset())
 
     def look_up(self, asked: Asked) -> LookUp | None:
         """The newest answer, one with places before those without. Raises ``StoreError``."""
+        now = self._clock()
+        since, names = self._names
+        if now - since >= NAMES_REMEMBERED_FOR:
+            names = self._memory.names_looked_up()
+            self._names = now, names
+        if asked.name not in names:
+            return None
         answers = self._memory.look_ups(asked.name, asked.countries, asked.language)
         return next((answer for answer in answers if answer.places), answers[0] if answers else None)

@@ -51,6 +51,9 @@ class Memory(Protocol):
     def look_ups(self, name: str, countries: tuple[str, ...], language: Language) -> list[LookUp]:
         """What any service answered to this, the newest answer first."""
 
+    def names_looked_up(self) -> frozenset[str]:
+        """Every name that was ever asked for."""
+
 
 class ServiceError(ConflictMapError, RuntimeError):
     """A service gave no answer this time."""

@@ -370,14 +370,14 @@ class Store(Protocol):
     def look_ups(self, name: str, countries: tuple[str, ...], language: Language) -> list[LookUp]:
         """What any geocoder answered to exactly this, the newest answer first."""
 
+    def names_looked_up(self) -> frozenset[str]:
+        """Every name a geocoder ever answered to."""
+
     def looked_up(self) -> list[Place]:
         """Every place that was looked up and that a mention stands at, with its aliases, by id."""
 
     def place(self, place_id: str) -> Place:
-        """The place as it stood when last named (without its aliases), else as a geocoder told of it.
-
-        Raises ``NotFoundError``.
-        """
+        """The place as when last named (without aliases), or looked up; raises ``NotFoundError``."""
 
     def places(self) -> list[Place]:
         """Every place ever named, by id."""

@@ -59,6 +59,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def test_an_answer_comes_back_as_it_went_in(store: Store) -> None:
     store.keep_look_up(answer(OTHER, HAMLET))
     assert store.look_ups(*ASKED) == [answer(OTHER, HAMLET)]
+    assert store.names_looked_up() == {ASKED[0]}
 
 
 def test_that_there_is_none_is_an_answer_too(store: Store) -> None:

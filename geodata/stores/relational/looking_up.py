@@ -50,6 +50,11 @@ def answers(
     ]
 
 
+def names(connection: Connection) -> frozenset[str]:
+    """Every name that was asked for."""
+    return frozenset(connection.execute(select(look_ups.c.name).distinct()).scalars())
+
+
 def place(connection: Connection, place_id: str) -> Place | None:
     """A place of any answer."""
     return next(iter(_places(connection, [place_id])), None)

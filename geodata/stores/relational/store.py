@@ -270,6 +270,11 @@ class RelationalStore(Database):
         with self._reading() as connection:
             return looking_up.answers(connection, name, countries, language)
 
+    def names_looked_up(self) -> frozenset[str]:
+        """See ``Store.names_looked_up``."""
+        with self._reading() as connection:
+            return looking_up.names(connection)
+
     def looked_up(self) -> list[Place]:
         """See ``Store.looked_up``."""
         with self._reading() as connection:

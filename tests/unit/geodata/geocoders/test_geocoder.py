@@ -13,7 +13,7 @@ from geodata.geocoders import Geocoder, Kept, credit
 from geodata.geocoders.common.breaker import FAILURES, REST, Breaker
 from geodata.geocoders.common.pace import INTERVAL, Pace
 from geodata.geocoders.common.web import server_at
-from geodata.geocoders.geocoder import NOTHING_KEPT_FOR, TRIES
+from geodata.geocoders.geocoder import NAMES_REMEMBERED_FOR, NOTHING_KEPT_FOR, TRIES
 from geodata.geocoders.nominatim import service
 from geodata.geocoders.port import Asked
 from geodata.models import Language
@@ -264,11 +264,12 @@ def test_a_question_it_does_not_understand_harms_no_other(kit: Kit) -> None:
 
 
 def test_what_is_kept_answers_without_asking(kit: Kit) -> None:
-    kept = Kept(kit.memory)
+    kept = Kept(kit.memory, kit.clock)
     assert kept.look_up(ASKED) is None
     kit.server.behaves(NOTHING)
     geocoder = kit.geocoder()
     geocoder.look_up(ASKED)
+    kit.clock.time += NAMES_REMEMBERED_FOR
     answer = kept.look_up(ASKED)
     assert answer is not None
     assert answer.places == ()
