@@ -85,7 +85,10 @@ def placed(lands: Lands, match: Match, context: Context, around: Surroundings, p
     """The place and precision to draw for a match resolved to ``place`` as its neighbours describe it."""
     town = _town_of(lands, match, place)
     epithet = place.kind in around.epithet
-    if around.distance_km and town and not epithet:
+    if around.distance_km and not epithet:
+        if town is None:
+            # From where on its edge it is counted is not said.
+            return Placed(place, _at_least(place, 5), None, (Reason("vicinity.offset", around.words),))
         found = Vicinity(VicinityKind.OFFSET, around.side, around.distance_km, around.rough)
         return _beside(town, found, "vicinity.offset", around.words)
     if around.countryside or context.rural:

@@ -164,7 +164,7 @@ class _Pair:
         return nothing
 
     def _divided(self, between: int) -> bool:
-        """Whether something is shared out or said of the two, not done amid them: "divided between X and Y"."""
+        """Whether something is shared out or said of the two, not done amid them: "divided between"."""
         for number in range(between - 1, max(-1, between - 1 - _WORDS_BEFORE), -1):
             if self._tokens.broken(number + 1):
                 return False

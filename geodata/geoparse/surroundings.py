@@ -75,7 +75,7 @@ def surroundings_of(tokens: Tokens, match: Match) -> Surroundings:
     reader = _Reader(tokens, match, position_words(language), lexicon(language))
     reader.first, reader.last = match.first, match.last
     distance = None
-    if match.form.lead:
+    if match.form.lead and match.start > tokens.starts[match.first]:  # Eastern Ghouta is a name as a whole
         _read_frame(reader)
     number = match.first - 1
     while number >= max(0, match.first - _FARTHEST) and not _broken(tokens, number + 1):
@@ -142,6 +142,8 @@ def _takes(reader: _Reader, number: int) -> bool:
 
 def _take_direction(reader: _Reader, number: int, direction: str) -> bool:
     tokens, words = reader.tokens, reader.words
+    if _begins_a_name(reader, number):
+        return False
     if not reader.sides:
         if words.inflected and direction.startswith(_ARTICLE):
             if not (reader.linked or reader.match.prefix.endswith(_LAM) or _after_lam(reader)):
@@ -149,12 +151,22 @@ def _take_direction(reader: _Reader, number: int, direction: str) -> bool:
         elif direction.endswith("ern") and Cue.TYPE in reader.cues.cues.get(tokens.word(number + 1), ()):
             # Eastern quarters of a town lie in it, not to its east.
             reader.epithet = frozenset(Kind) if Kind.QUARTER in reader.types else reader.types
+        elif reader.types and not words.inflected:
+            # Of "north of the capital of Iraq" it is the capital's north.
+            reader.epithet = frozenset(Kind) - reader.types
     elif tokens.word(number + 1).startswith("و") or tokens.word(number + 1) == "and":
         reader.several = True
     reader.adjective = direction.startswith(_ARTICLE) and direction.endswith(_RELATIVE)
     reader.sides.insert(0, words.directions[direction])
     reader.first = number
     return True
+
+
+def _begins_a_name(reader: _Reader, number: int) -> bool:
+    """Whether a direction is a capital part of an English name: Southern Sudan, North Texas."""
+    tokens = reader.tokens
+    named = not reader.words.inflected and number + 1 == reader.match.first and tokens.capitalised(number)
+    return named and not tokens.headline and not tokens.broken(number)
 
 
 def _after_lam(reader: _Reader) -> bool:

@@ -9,8 +9,8 @@ How wide a word is, in kilometres:
   may lie ``distance · sin 22.5°`` to either side; that, never less than 2 km, and the size of the town, from
   whose middle or edge the text may count, are its radius. "About" adds a quarter. Without a direction it is
   all that lies so near to the place, and a tenth more.
-* a *side* is a sector of 45° to either side of north, east, south and west, 30° for those between; of an area
-  it reaches from its middle to its edge.
+* a *side* of a town is a sector of 45° to either side of north, east, south and west, 30° for those between. Of
+  an area it is the half that lies there, for the directions between the third: 90° and 60° from its middle.
 * a *countryside* with a side is such a sector from the town to the edge of its governorate, 60 km at most.
   Where the gazetteer has a row of its own for it, the sector is the one that touches that row's circle.
 * *between* two places is all within an eighth of their distance of the line between them, a *road* within a
@@ -118,8 +118,10 @@ def _draw(vicinity: Vicinity, place: Place) -> _Drawing:
         case VicinityKind.COUNTRYSIDE:
             return _countryside(vicinity, place)
         case VicinityKind.SIDE if vicinity.side:
-            reach = place.extent_km if place.kind in _AREAS and place.extent_km else _reach(place)
-            return _Drawing(here, _side(vicinity.side, reach))
+            if place.kind in _AREAS and place.extent_km:
+                half = 2 * _CARDINAL if vicinity.side.cardinal else 2 * _BETWEEN_CARDINALS
+                return _Drawing(here, plane.sector(vicinity.side.bearing, half, place.extent_km))
+            return _Drawing(here, _side(vicinity.side, _reach(place)))
         case VicinityKind.OUTSKIRTS:
             reach = _own_km(place) + _OUTSKIRTS_KM
             return _Drawing(here, _side(vicinity.side, reach) if vicinity.side else plane.disc(reach))

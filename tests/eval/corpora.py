@@ -13,6 +13,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.geoparse import Geoparser
 from geodata.geoparse.geocode import geocode
 from geodata.models import Mention, Role
+from geodata.vicinity import position
 from tests.eval.scoring import Score, Spot, kilometres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,9 +70,10 @@ def gold_spots(row: dict[str, Any], *, countries: bool) -> list[Spot]:
 
 
 def spot(mention: Mention) -> Spot:
-    """A mention as a span with coordinates."""
-    place = mention.place
-    return Spot(mention.start, mention.end, place.lat if place else None, place.lon if place else None)
+    """A mention as a span with coordinates: of what lies beside a place its own."""
+    if mention.place is None:
+        return Spot(mention.start, mention.end)
+    return Spot(mention.start, mention.end, *position(mention.place, mention.vicinity))
 
 
 def measure(geoparser: Geoparser, corpus: Corpus, folder: Path = SHARED, every: int = 1) -> Score:

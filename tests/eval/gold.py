@@ -14,6 +14,7 @@ from pathlib import Path
 
 from geodata.geoparse import Geoparser
 from geodata.models import Mention
+from geodata.vicinity import position
 from tests.eval.corpora import GOLD, rows
 from tests.eval.scoring import Spot, kilometres, shared
 
@@ -106,7 +107,7 @@ def _differences(mark: Mark, mention: Mention) -> list[str]:
     elif mark.where:
         lat, lon = map(float, mark.where.split(","))
         place = mention.place
-        spot = Spot(0, 0, place.lat, place.lon) if place else Spot(0, 0)
+        spot = Spot(0, 0, *position(place, mention.vicinity)) if place else Spot(0, 0)
         distance = kilometres(Spot(0, 0, lat, lon), spot)
         if distance > _RIGHT_KM:
             wrong.append(f"{distance:.0f} km off at {place and place.id}")

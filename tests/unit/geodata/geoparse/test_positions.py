@@ -93,6 +93,7 @@ def test_on_a_side_of_what_is_called_after_a_town(geoparser, text, code):
     [
         ("They held the northern city of Aleppo", "sy-aleppo"),
         ("They moved north to Aleppo", "sy-aleppo"),
+        ("They fought north of the citadel of Aleppo", "sy-aleppo"),
         ("They came by way of Aleppo", "sy-aleppo"),
         ("وصلوا عن طريق حلب", "sy-aleppo"),
         ("مساحته 20 كم مربع في حلب", "sy-aleppo"),
@@ -159,6 +160,15 @@ def test_a_stretch_may_only_say_where_a_third_place_lies(geoparser):
 def test_the_town_is_drawn_where_it_is_named_for_itself(geoparser):
     text = "انفجار على بعد 20 كم شرق الرقة. وفي الرقة هدوء"
     assert positions(geoparser, text) == [("sy-raqqa", "20km-E"), ("sy-raqqa", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("They met in Southern Iraq", Precision.FUZZY), ("A blast 100 km west of Iraq", Precision.COUNTRY)],
+)
+def test_what_has_a_position_that_is_not_said(geoparser, text, precision):
+    (mention,) = geoparser.parse(text)
+    assert (mention.vicinity, mention.precision) == (None, precision)
 
 
 def test_a_reference_stands_nowhere_beside_itself(geoparser):
