@@ -28,10 +28,13 @@ def unlisted_names(
     if model is SILENT:
         return
     ordinary = models.get(ORDINARY, SILENT).weights
+    cues = lexicon(Language.ARABIC).cues
     goes_on = models.get(GOES_ON, SILENT)
     free = 0
     for number in doubtful(tokens, covered, ordinary):
-        if number < free or model.score(of_word(tokens, number, covered)) <= _SURE:
+        if number < free or tokens.words[number] in cues:
+            continue
+        if model.score(of_word(tokens, number, covered)) <= _SURE:
             continue
         last = number + 1
         while (

@@ -1,8 +1,14 @@
 """Our own short texts with every place in them marked: ``{الرقة|location|35.95,39.01}``.
 
-A mark holds the words, the role, and where the place is: latitude and longitude (right within 25 km), or
-``area`` with the least precision code it must carry, or nothing where only the role matters. ``reference`` is
-a location that only says where the place named before it lies and so is not drawn.
+A mark holds the words, the role, where the place is and when what is told there happened:
+
+* where: latitude and longitude (right within 25 km), after which kinds may stand (``35.95,39.01 city/town``);
+  or ``area`` with the least precision code it must carry; or ``unknown`` where no place of the tables fits; or
+  nothing where only the role matters. The role ``reference`` is a location that only says where the place
+  named before it lies and so is not drawn.
+* when: a day or two days with ``/`` between them, or ``undated``; left out where the text is not about dates.
+
+A text may name its day of publication (``published``), where it was filed (``dateline``) and its ``outlet``.
 """
 
 from __future__ import annotations
@@ -13,12 +19,12 @@ from datetime import date
 from pathlib import Path
 
 from geodata.geoparse import Geoparser
-from geodata.models import Mention
+from geodata.models import Mention, When
 from geodata.vicinity import position
 from tests.eval.corpora import GOLD, rows
 from tests.eval.scoring import Spot, kilometres, shared
 
-_MARK = re.compile(r"\{([^|{}]+)\|(\w+)(?:\|([^{}]*))?\}")
+_MARK = re.compile(r"\{([^|{}]+)\|(\w+)(?:\|([^{}|]*))?(?:\|([^{}|]*))?\}")
 _RIGHT_KM = 25.0
 
 
@@ -30,6 +36,7 @@ class Mark:
     end: int
     role: str
     where: str
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class GoldText:
     title: str
     published: date | None
     marks: tuple[Mark, ...]
+    dateline: str = ""
+    outlet: str = ""
 
 
 def read_gold(path: Path = GOLD) -> list[GoldText]:
@@ -51,7 +60,15 @@ def read_gold(path: Path = GOLD) -> list[GoldText]:
 def _gold_text(row: dict[str, str]) -> GoldText:
     text, marks = unmark(row["marked"])
     published = date.fromisoformat(row["published"]) if "published" in row else None
-    return GoldText(row["id"], text, row.get("title", ""), published, marks)
+    return GoldText(
+        row["id"],
+        text,
+        row.get("title", ""),
+        published,
+        marks,
+        row.get("dateline", ""),
+        row.get("outlet", ""),
+    )
 
 
 def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
@@ -62,9 +79,10 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
     for match in _MARK.finditer(marked):
         pieces.append(marked[done : match.start()])
         length += len(pieces[-1])
-        pieces.append(match.group(1))
-        marks.append(Mark(length, length + len(match.group(1)), match.group(2), match.group(3) or ""))
-        length += len(match.group(1))
+        words, role, where, when = match.groups(default="")
+        pieces.append(words)
+        marks.append(Mark(length, length + len(words), role, where, when))
+        length += len(words)
         done = match.end()
     pieces.append(marked[done:])
     return "".join(pieces), tuple(marks)
@@ -72,11 +90,10 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 def faults(geoparser: Geoparser, gold: GoldText) -> list[str]:
     """What the geoparser gets wrong in a text, in words; empty where nothing."""
-    found = [
-        mention
-        for mention in geoparser.parse(gold.text, title=gold.title, published=gold.published)
-        if mention.part.value == "text"
-    ]
+    parsed = geoparser.parse(
+        gold.text, title=gold.title, published=gold.published, dateline=gold.dateline, outlet=gold.outlet
+    )
+    found = [mention for mention in parsed if mention.part.value == "text"]
     wrong = []
     for mark in gold.marks:
         words = gold.text[mark.start : mark.end]
@@ -86,7 +103,8 @@ def faults(geoparser: Geoparser, gold: GoldText) -> list[str]:
         elif len(hits) > 1 or (hits[0].start, hits[0].end) != (mark.start, mark.end):
             wrong.append(f"{words}: found as {' + '.join(m.surface for m in hits)}")
         else:
-            wrong.extend(f"{words}: {fault}" for fault in _differences(mark, hits[0]))
+            differences = [*_role_and_place(mark, hits[0]), *_time(mark, hits[0].event)]
+            wrong.extend([f"{words}: {'; '.join(differences)}"] if differences else [])
     for mention in found:
         if not any(shared((mention.start, mention.end), (mark.start, mark.end)) for mark in gold.marks):
             wrong.append(
@@ -95,27 +113,40 @@ def faults(geoparser: Geoparser, gold: GoldText) -> list[str]:
     return wrong
 
 
-def _differences(mark: Mark, mention: Mention) -> list[str]:
+def _role_and_place(mark: Mark, mention: Mention) -> list[str]:
     role = "reference" if mention.reference else mention.role.value
     wrong = [] if role == mark.role else [f"{role}, not {mark.role}"]
-    if mark.where == "unknown":
-        return wrong if mention.place is None else [*wrong, f"resolved to {mention.place.id}"]
-    if mark.where.startswith("area"):
-        least = int(mark.where.removeprefix("area"))
+    where, _, kinds = mark.where.partition(" ")
+    place = mention.place
+    if where == "unknown":
+        return wrong if place is None else [*wrong, f"resolved to {place.id}"]
+    if where.startswith("area"):
+        least = int(where.removeprefix("area"))
         if mention.precision is None or mention.precision < least:
             wrong.append(f"precision {mention.precision}, not {least} or vaguer")
-    elif mark.where:
-        lat, lon = map(float, mark.where.split(","))
-        place = mention.place
+    elif where:
+        lat, lon = map(float, where.split(","))
         spot = Spot(0, 0, *position(place, mention.vicinity)) if place else Spot(0, 0)
         distance = kilometres(Spot(0, 0, lat, lon), spot)
         if distance > _RIGHT_KM:
             wrong.append(f"{distance:.0f} km off at {place and place.id}")
+    if kinds and place is not None and place.kind.value not in kinds.split("/"):
+        wrong.append(f"{place.id} is a {place.kind}, not a {kinds}")
     return wrong
 
 
+def _time(mark: Mark, event: When | None) -> list[str]:
+    if not mark.when:
+        return []
+    told = "undated"
+    if event is not None:
+        told = f"{event.first}/{event.last}" if event.last != event.first else str(event.first)
+    return [] if told == mark.when else [f"{told}, not {mark.when}"]
+
+
 def measure_gold(geoparser: Geoparser, path: Path = GOLD) -> float:
-    """Share of the marks answered exactly (span, role, place); words that are no place count as missed."""
+    """Share of the marks answered right in span, role, place and time; each word that is no place counts as
+    one answer missed."""
     marks = missed = 0
     for gold in read_gold(path):
         marks += len(gold.marks)
