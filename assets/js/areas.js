@@ -26,8 +26,9 @@
     return { type: "Polygon", coordinates: [ring] };
   }
 
-  /** The extent of a mark: its governorate's own shape where there is one, else a circle; null for a point. */
+  /** The extent of a mark: its own shape, its governorate's where there is one, else a circle; null for a point. */
   function extentOf(mark, shapes) {
+    if (mark.shape) return mark.shape;
     if (mark.precision <= 1) return null;
     if (shapes.has(mark.id)) return shapes.get(mark.id);
     const km = mark.precision === 2 ? Math.max(mark.extent_km, 25) : mark.extent_km;

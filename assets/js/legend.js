@@ -24,6 +24,7 @@
       if (seen.forms.has(FORMS.exact)) lines.push(line("exact"));
       if (seen.forms.has(FORMS.near)) lines.push(line("near"));
       if (seen.forms.has(FORMS.area)) lines.push(line("area"));
+      if (seen.forms.has(FORMS.beside)) lines.push(line("beside"));
       if (seen.undated) lines.push(line("undated"));
       host.replaceChildren(...lines);
       host.hidden = !lines.length;

@@ -17,7 +17,7 @@
       const lines = [];
       if (seen.dated) lines.push(say(`count.${seen.measure}`, {}, seen.dated));
       if (seen.undated) lines.push(say("count.undated", {}, seen.undated));
-      if (mark.precision > 1) lines.push(say(`precision.${mark.precision}`));
+      if (mark.precision > 1) lines.push(parts.placeNames.vagueness(mark, speak));
       box.replaceChildren(
         parts.dom.element("strong", {}, parts.placeNames.of(mark, language).own),
         parts.dom.element("span", {}, lines.join(" · ")),

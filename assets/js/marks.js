@@ -6,12 +6,17 @@
   const SMALLEST = 4; // px: still seen, still hit by a finger with its tolerance
   const LARGEST = 32; // px
   const SINGLE = 6; // px of a lone story where there are few: a map of ten stories is not a map of balloons
-  const FORMS = { exact: 0, near: 1, area: 2 };
+  const FORMS = { exact: 0, near: 1, area: 2, beside: 3 };
 
   /** Filled for a place that is known, ringed for "near it", hatched for a district or more (UCDP's scale). */
   function form(precision) {
     if (precision <= 1) return FORMS.exact;
     return precision === 2 ? FORMS.near : FORMS.area;
+  }
+
+  /** The form of a mark; what lies beside a place has one of its own, however near it is. */
+  function formOf(mark) {
+    return mark.shape ? FORMS.beside : form(mark.precision);
   }
 
   /** Radius in px: area grows with the count; `largest` is the count that the largest mark stands for. */
@@ -100,6 +105,6 @@
     return [west, south, east, north];
   }
 
-  parts.marks = { FORMS, LARGEST, SMALLEST, form, radius, radii, legendCounts, mercator, hit, extent };
+  parts.marks = { FORMS, LARGEST, SMALLEST, form, formOf, radius, radii, legendCounts, mercator, hit, extent };
   if (typeof module !== "undefined") module.exports = parts.marks;
 })(globalThis);

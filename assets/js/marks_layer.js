@@ -57,6 +57,11 @@
       return clamp((stripe - 1.6) * u_ratio, 0.0, 1.0);
     }
 
+    // What lies beside a place has an outline of dashes.
+    float dashes(vec2 p) {
+      return v_form > 2.5 ? step(0.35, fract(atan(p.y, p.x) * 1.2732)) : 1.0;
+    }
+
     void main() {
       vec2 p = (gl_PointCoord - 0.5) * 2.0 * v_half;
       float d = length(p);
@@ -67,7 +72,7 @@
         c = over(c, u_paper, (filled > 0.0 ? 0.45 : 0.9) * disc(d, outer)); // no dot of the base map shows through
         if (filled == 0.0 && v_form > 1.5) c = over(c, u_event, 0.5 * stripes(p) * disc(d, outer - 0.5));
         else if (filled == 0.0 && v_form > 0.5) c = over(c, u_event, 0.9 * ring(d, max(outer * 0.5, 2.0), 1.2));
-        c = over(c, u_event, 0.9 * ring(d, outer - 0.75, 1.5));
+        c = over(c, u_event, 0.9 * ring(d, outer - 0.75, 1.5) * (filled > 0.0 ? 1.0 : dashes(p)));
       }
       if (filled > 0.0) {
         c = over(c, u_paper, 0.75 * disc(d, filled + 1.0));
@@ -80,7 +85,7 @@
           c = over(c, u_event, 0.10 * disc(d, filled));
           c = over(c, u_event, 0.62 * stripes(p) * disc(d, filled - 0.5));
         }
-        c = over(c, u_event, ring(d, filled - 0.5, 1.2));
+        c = over(c, u_event, ring(d, filled - 0.5, 1.2) * dashes(p));
       }
       float reach = max(filled, outer);
       float chosen = v_index == u_selected ? 1.0 : 0.0;
@@ -179,7 +184,7 @@
       if (this.stale.still) this.fill(gl, this.still, 4, (index, into, at) => {
         into[at] = this.unit[2 * index] - ANCHOR[0];
         into[at + 1] = this.unit[2 * index + 1] - ANCHOR[1];
-        into[at + 2] = parts.marks.form(this.marks[index].precision);
+        into[at + 2] = parts.marks.formOf(this.marks[index]);
         into[at + 3] = index;
       });
       if (this.stale.moving) this.fill(gl, this.moving, 2, (index, into, at) => {

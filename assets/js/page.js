@@ -232,7 +232,8 @@
 
     goTo(place) {
       const { say, language } = this.speak;
-      const mark = this.cube?.marks.find((candidate) => candidate.id === place.id);
+      const marks = this.cube ? this.cube.marks.filter((candidate) => candidate.id === place.id) : [];
+      const mark = marks.find((candidate) => !candidate.title) || marks[0];
       this.choose(mark ? mark.key : "");
       if (!mark) this.notify(say("search.no_stories_named", { place: parts.placeNames.of(place, language).own }));
       const zoom = ZOOM_FOR[place.precision] || 4;

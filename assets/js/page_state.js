@@ -14,6 +14,7 @@
         key: mark.key,
         name: mark.name,
         name_ar: mark.name_ar,
+        vicinity: mark.vicinity || "",
         lat: mark.lat,
         lon: mark.lon,
         precision: mark.precision,

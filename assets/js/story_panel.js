@@ -15,7 +15,7 @@
 
   function create(host, speak, source, on) {
     const { language } = speak;
-    const { of: names, describe } = parts.placeNames;
+    const { of: names, describeMark } = parts.placeNames;
     const { element, safeAddress, outwardLink, marked } = parts.dom;
     const say = speak.say;
     let request = null;
@@ -72,7 +72,7 @@
     }
 
     function kindOf(mark) {
-      return describe(mark, speak, mark.key === mark.id ? "" : say(`precision.${mark.precision}`));
+      return describeMark(mark, speak);
     }
 
     function emptyPlaces(summary) {
@@ -123,7 +123,7 @@
         back,
         element("h2", { tabindex: "-1" }, own, other ? element("span", { class: "other", dir: "auto", lang: language === "ar" ? "en" : "ar" }, other) : null),
         element("p", { class: "meta" }, kindOf(mark)),
-        mark.precision > 1 ? element("p", { class: "vague" }, say(`vague.${mark.precision}`)) : null,
+        mark.precision > 1 ? element("p", { class: "vague" }, say(mark.title ? "vague.beside" : `vague.${mark.precision}`)) : null,
         element("p", { class: "total" }),
       );
     }

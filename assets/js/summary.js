@@ -41,7 +41,7 @@
       undated,
       rows,
       forms: formsOf(rows),
-      places: new Set(rows.map((entry) => entry.mark.id)).size,
+      places: new Set(rows.map((entry) => (entry.mark.title ? entry.mark.key : entry.mark.id))).size,
       stories: totals.stories + undatedTotals.stories,
       mentions: totals.mentions + undatedTotals.mentions,
       clusters: totals.clusters + undatedTotals.clusters,
@@ -52,8 +52,8 @@
 
   /** The forms to explain: filled where something with a date is, vague ones whether they are hollow or not. */
   function formsOf(rows) {
-    const { form, FORMS } = parts.marks;
-    const seen = rows.map((entry) => ({ form: form(entry.mark.precision), dated: entry.dated }));
+    const { formOf, FORMS } = parts.marks;
+    const seen = rows.map((entry) => ({ form: formOf(entry.mark), dated: entry.dated }));
     return new Set(seen.filter((entry) => entry.dated || entry.form !== FORMS.exact).map((entry) => entry.form));
   }
 

@@ -44,6 +44,13 @@ test("form tells the precision", () => {
     [FORMS.exact, FORMS.near, FORMS.area, FORMS.area, FORMS.area, FORMS.area, FORMS.area]);
 });
 
+test("what lies beside a place has a form of its own, however near it is", () => {
+  const { FORMS, formOf } = marks;
+  const shape = { type: "Polygon", coordinates: [[[38, 34], [39, 34], [39, 35], [38, 34]]] };
+  assert.equal(formOf({ precision: 2 }), FORMS.near);
+  for (const precision of [2, 5]) assert.equal(formOf({ precision, shape }), FORMS.beside);
+});
+
 test("the legend explains the scale with a few round counts that are on the map", () => {
   assert.deepEqual(marks.legendCounts(0), []);
   assert.deepEqual(marks.legendCounts(1), [1]);
@@ -179,6 +186,8 @@ test("the extent of a mark: none for a point, its own shape, else a circle, none
   const shape = { type: "Polygon", coordinates: [] };
   const shapes = new Map([["sy-raqqa-governorate", shape]]);
   const mark = (values) => ({ id: "a", lon: 39, lat: 36, extent_km: 0, precision: 1, ...values });
+  const own = { type: "Polygon", coordinates: [] };
+  assert.equal(areas.extentOf(mark({ id: "sy-raqqa-governorate", precision: 2, shape: own }), shapes), own, "its own shape before all others");
   assert.equal(areas.extentOf(mark({}), shapes), null);
   assert.equal(areas.extentOf(mark({ id: "sy-raqqa-governorate", precision: 4 }), shapes), shape);
   const radius = (area) => distanceKm([39, 36], area.coordinates[0][0]);
