@@ -7,6 +7,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -70,15 +71,25 @@ def _without_type(key: str) -> str:
     return _GOVERNORATE_WORD.sub("", key)
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What gazetteers beside the project's own tables brought to the places of a gazetteer."""
+
+    ids: frozenset[str] = frozenset()
+    """Of the places that none of those tables has."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """By ids that places have in them, the ids they have here."""
+    unjudged: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By place of the project's tables, names of one word it gained: found when a name is looked up, and not
+    looked for in texts, for nobody has judged whether they are ordinary words."""
+
+
 class Gazetteer:
     """Places and the names they are found under. Immutable; the same input gives the same order."""
 
-    def __init__(self, places: Iterable[Place], same: Mapping[str, str] | None = None) -> None:
-        """Index ``places``; of two with the same id the first stays.
-
-        ``same`` gives, by ids that other gazetteers have for some of them, the ids they have here.
-        """
-        self._same = dict(same or {})
+    def __init__(self, places: Iterable[Place], added: Added | None = None) -> None:
+        """Index ``places``, ``added`` ones among them; of two with the same id the first stays."""
+        self._added = added or Added()
         self._by_id: dict[str, Place] = {}
         for place in places:
             self._by_id.setdefault(place.id, place)
@@ -108,14 +119,22 @@ class Gazetteer:
     def place(self, place_id: str) -> Place:
         """The place with that id, here or in a gazetteer joined to this; raises ``NotFoundError``."""
         try:
-            return self._by_id[self._same.get(place_id, place_id)]
+            return self._by_id[self._added.same.get(place_id, place_id)]
         except KeyError as error:
             msg = f"the gazetteer has no place {place_id!r}; `places search NAME` lists ids"
             raise NotFoundError(msg) from error
 
     def names(self) -> Iterable[tuple[str, tuple[int, ...]]]:
-        """Every folded name with the positions of its places in :attr:`places`."""
-        return self._keys.items()
+        """Every folded name texts are searched for, with the positions of its places in :attr:`places`."""
+        for key, positions in self._keys.items():
+            if key not in self._unjudged:
+                yield key, positions
+            elif judged := tuple(p for p in positions if self.places[p].id not in self._unjudged[key]):
+                yield key, judged
+
+    def only_added(self, positions: Iterable[int]) -> bool:
+        """Whether none of these places stands in the project's own tables."""
+        return all(self.places[position].id in self._added.ids for position in positions)
 
     def named(self, key: str) -> tuple[int, ...]:
         """Positions of the places whose folded name (:func:`~geodata.gazetteer.keys.name_key`) is ``key``."""
@@ -204,6 +223,15 @@ class Gazetteer:
     def _ranked(self, positions: Iterable[int]) -> tuple[Place, ...]:
         order = sorted(positions, key=lambda p: (-prominence(self.places[p]), p))
         return tuple(self.places[position] for position in order)
+
+    @cached_property
+    def _unjudged(self) -> dict[str, set[str]]:
+        """The places by each name that no text is searched for on their account."""
+        found: dict[str, set[str]] = {}
+        for place_id, names in self._added.unjudged.items():
+            for name in names:
+                found.setdefault(name_key(name), set()).add(place_id)
+        return found
 
     @cached_property
     def around(self) -> Neighbours:

@@ -18,10 +18,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from geodata.errors import DataError
-from geodata.gazetteer.index import TABLES, Gazetteer, bundled_places
+from geodata.gazetteer.index import TABLES, Added, Gazetteer, bundled_places, names_of
+from geodata.gazetteer.keys import name_key
 from geodata.gazetteer.merge import Given, Joined, Merged, merge
 from geodata.gazetteer.sources import ABOUT, MERGED, PLACES, Source, sources
 from geodata.gazetteer.tables import read_places, read_rows, write_places
+from geodata.models import Place
 
 ALSO = " "
 """Between the ids a row names in its note."""
@@ -39,8 +41,24 @@ def merged_gazetteer(folder: Path) -> Gazetteer:
 @functools.lru_cache(maxsize=2)
 def _gazetteer(folder: Path, _: str) -> Gazetteer:
     merged = merged_places(folder)
-    known = (merged.changed.get(place.id, place) for place in bundled_places())
-    return Gazetteer((*known, *merged.fresh), same={joined.id: joined.into for joined in merged.joined})
+    own = bundled_places()
+    places = (*(merged.changed.get(place.id, place) for place in own), *merged.fresh)
+    return Gazetteer(
+        places,
+        Added(
+            ids=frozenset(place.id for place in merged.fresh),
+            same={joined.id: joined.into for joined in merged.joined},
+            unjudged={
+                place.id: gained for place in own if (gained := _gained(merged.changed.get(place.id), place))
+            },
+        ),
+    )
+
+
+def _gained(now: Place | None, before: Place) -> frozenset[str]:
+    """The names of one word that a place has now and had not before."""
+    names = () if now is None else set(names_of(now)) - set(names_of(before))
+    return frozenset(name for name in names if " " not in name_key(name))
 
 
 def merged_places(folder: Path) -> Merged:

@@ -27,6 +27,7 @@ ARABIC, ENGLISH, BODY = "arabic", "english", "arabic body"
 """Names of models: whether an Arabic, an English match is a place; whether it is in a body's name."""
 _BESIDE_KM = 150.0
 _MOST_SHARE = 0.5
+_VOUCHING_KM = 50.0
 _MOST_REASONS = 2
 _SAYABLE = {"before": "learnt.before", "after": "learnt.after", "name": "learnt.name"}
 """Features that can be said in words, with the reasons that do."""
@@ -83,6 +84,9 @@ class Judge:
         model = self._models.get(ARABIC if match.form.arabic else ENGLISH, SILENT)
         if model is SILENT or not leaves_doubt(match, scan.levels[number]) or verdicts.settled:
             return verdicts.stands
+        beside = self._gazetteer.only_added(match.form.places)
+        if beside and not _vouched(match, scan.contexts[number], verdicts):
+            return False
         total, known = self._of_name(match, verdicts.risk)
         there = of_place(scan.tokens, match, scan.contexts[number], verdicts)
         if total + model.score(there) <= 0:
@@ -184,6 +188,21 @@ def leaves_doubt(match: Match, level: Risk) -> bool:
 def _may_be_a_person(match: Match) -> bool:
     """Whether people are called so. In English a capital beside a name says less than a title in Arabic."""
     return match.form.arabic or match.form.key in lexicon(Language.ENGLISH).first_names
+
+
+def _vouched(match: Match, context: Context, verdicts: Verdicts) -> bool:
+    """Whether enough speaks for a name that only gazetteers beside the core have, whose words nobody has judged.
+
+    A preposition written onto the word is not enough, for ب and ل begin many words, nor is a country named
+    in passing.
+    """
+    if not verdicts.known:
+        return False
+    placed = bool(context.preposition or context.around or context.direction) and not match.prefix
+    near = verdicts.list_stands or verdicts.distance_km <= _VOUCHING_KM
+    if match.form.words > 1:
+        return near or placed or verdicts.country in ("most", "some")
+    return near or (placed and verdicts.country == "most")
 
 
 def _country(share: float, anchors: Anchors) -> str:
