@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from geodata.cube import parse_mark_key
-from geodata.errors import NotFoundError
-from geodata.explanation import Explanation, FindPlace, Line, explain
+from geodata.explanation import Explanation, KnownPlaces, Line, explain
 from geodata.gazetteer.index import Gazetteer
 from geodata.language.sentences import sentences
 from geodata.models import Language, Part, Place, When
@@ -18,19 +16,9 @@ from geodata.stores.port import Store, StoredMention, StoredStory
 LARGEST_PAGE = 200
 
 
-def place_finder(store: Store, gazetteer: Gazetteer) -> FindPlace:
+def place_finder(store: Store, gazetteer: Gazetteer) -> KnownPlaces:
     """Find a place by id: as stored with the stories first, else in today's gazetteer."""
-
-    @cache
-    def find(place_id: str) -> Place | None:
-        for look in (store.place, gazetteer.place):
-            try:
-                return look(place_id)
-            except NotFoundError:
-                continue
-        return None
-
-    return find
+    return KnownPlaces(gazetteer, store.place)
 
 
 def stories_at(
@@ -78,18 +66,18 @@ def unplaced(store: Store, query: Query, *, limit: int, offset: int) -> dict[str
     """A page of the stories without a mention on the map, each by itself."""
     found = store.unplaced(query, limit=min(limit, LARGEST_PAGE), offset=offset)
     total = store.count(query).without_place
-    told = [story_record(store, lambda _: None, story) | {"others": []} for story in found]
+    told = [story_record(store, None, story) | {"others": []} for story in found]
     return {"total": total, "clusters": total, "stories": told}
 
 
 def story_record(
     store: Store,
-    find: FindPlace,
+    find: KnownPlaces | None,
     story: StoredStory,
     mentions: Sequence[StoredMention] = (),
     language: Language = Language.ENGLISH,
 ) -> dict[str, Any]:
-    """One story with its mentions, each in its sentence."""
+    """One story with its mentions, each in its sentence; ``find`` is needed where there are any."""
     return {
         "id": story.id,
         "title": story.title or _opening(story.text),
@@ -102,7 +90,7 @@ def story_record(
         "parents": [
             {"id": parent.id, "title": parent.title, "url": parent.url} for parent in store.parents(story.id)
         ],
-        "mentions": [mention_record(find, story, mention, language) for mention in mentions],
+        "mentions": [mention_record(find, story, mention, language) for mention in mentions if find],
     }
 
 
@@ -120,7 +108,7 @@ def brief_record(story: StoredStory) -> dict[str, Any]:
 
 
 def mention_record(
-    find: FindPlace, story: StoredStory, mention: StoredMention, language: Language
+    find: KnownPlaces, story: StoredStory, mention: StoredMention, language: Language
 ) -> dict[str, Any]:
     """One mention: its sentence, the span of the place in it (code points), and why it was read so."""
     text = story.title if mention.part is Part.TITLE else story.text
@@ -175,9 +163,9 @@ def line_record(line: Line) -> list[list[str | int]]:
     return [[fragment.text, int(fragment.own)] for fragment in line.fragments]
 
 
-def place_record(find: FindPlace, place: Place) -> dict[str, Any]:
+def place_record(find: KnownPlaces, place: Place) -> dict[str, Any]:
     """A place as the page names it."""
-    admin1 = find(place.admin1) if place.admin1 else None
+    admin1 = find.unit(place)
     return {
         "id": place.id,
         "name": place.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.explanation import Explanation, FindPlace, explain
+from geodata.explanation import Explanation, KnownPlaces, explain
 from geodata.models import Language, When
 from geodata.stores.port import StoredMention
 
@@ -26,7 +26,7 @@ class Why:
 
 
 def whys(
-    mentions: Sequence[StoredMention], find: FindPlace, language: Language, published: When | None
+    mentions: Sequence[StoredMention], find: KnownPlaces, language: Language, published: When | None
 ) -> list[Why]:
     """The explanations of a story in the order of its text; mentions that are explained alike share one."""
     alike: dict[Explanation, list[StoredMention]] = {}

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.commands.output import remark, say, shorten
-from geodata.errors import NotFoundError
-from geodata.explanation import Explanation, dismissal, explain, heading
-from geodata.models import Language, Mention, Part, Place, Reason, When
+from geodata.explanation import Explanation, KnownPlaces, dismissal, explain, heading
+from geodata.models import Language, Mention, Part, Reason, When
 
 if TYPE_CHECKING:
     from geodata.explanation import Dismissal, Option
@@ -38,7 +37,7 @@ class Explainer:
     """Puts what was read into the words of a language."""
 
     def __init__(self, gazetteer: Gazetteer, language: Language) -> None:
-        self._gazetteer = gazetteer
+        self._places = KnownPlaces(gazetteer)
         self._language = language
 
     def record(self, read: Read) -> Record:
@@ -73,16 +72,10 @@ class Explainer:
             yield heading("nothing", self._language)
 
     def _why(self, mention: Mention, read: Read) -> Explanation:
-        return explain(mention, mention.place, self._find, self._language, published=read.published)
+        return explain(mention, mention.place, self._places, self._language, published=read.published)
 
     def _why_not(self, rejected: Rejected) -> Dismissal:
-        return dismissal(rejected, self._find, self._language)
-
-    def _find(self, place_id: str) -> Place | None:
-        try:
-            return self._gazetteer.place(place_id)
-        except NotFoundError:
-            return None
+        return dismissal(rejected, self._places, self._language)
 
     def _told(self, why: Explanation, sentence: str) -> Iterator[str]:
         place = f"{why.name} ({why.where.text})" if why.name else "?"

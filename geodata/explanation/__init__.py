@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from geodata import text
 from geodata.explanation.case import Case, MentionCase, Told
 from geodata.explanation.choice import options
+from geodata.explanation.places import KnownPlaces
 from geodata.explanation.records import About, Answer, Dismissal, Explanation, Factor, Fragment, Line, Option
 from geodata.explanation.telling import answers
-from geodata.explanation.wording import FindPlace, line, where
+from geodata.explanation.wording import line, where
 from geodata.models import Language, Place, When
+from geodata.text.vicinities import say_vicinity
 
 if TYPE_CHECKING:
     from geodata.geoparse.rejected import Rejected
@@ -25,8 +27,8 @@ __all__ = [
     "Dismissal",
     "Explanation",
     "Factor",
-    "FindPlace",
     "Fragment",
+    "KnownPlaces",
     "Line",
     "Option",
     "Told",
@@ -39,39 +41,39 @@ __all__ = [
 def explain(
     mention: Told,
     place: Place | None,
-    find: FindPlace,
+    places: KnownPlaces,
     language: Language,
     *,
     published: When | None = None,
 ) -> Explanation:
     """Why ``mention`` was read as ``place``, for readers of ``language``.
 
-    ``find`` gives the places that reasons and candidates name by id; what it does not know is left out or
-    stands as it was kept. ``published`` is the story's date, from which "yesterday" was counted.
+    ``places`` gives those that reasons and candidates name by id; what it does not know is left out or stands
+    as it was kept. ``published`` is the story's date, from which "yesterday" was counted.
     """
-
-    def known(place_id: str) -> Place | None:
-        # A place looked up online stands in no gazetteer.
-        return place if place and place.id == place_id else find(place_id)
-
-    case = MentionCase(mention.surface, place, known, language, mention)
+    case = MentionCase(mention.surface, place, places, language, mention)
     return Explanation(
         surface=mention.surface,
-        name=text.name_in(place, language) if place else "",
-        where=where(place, known, language) if place else Line(()),
+        name=_called(mention, place, language) if place else "",
+        where=where(place, places, language) if place else Line(()),
         answers=answers(case, published),
         options_title=case.line("options.title").text,
         options=options(case),
     )
 
 
-def dismissal(rejected: Rejected, find: FindPlace, language: Language) -> Dismissal:
+def _called(mention: Told, place: Place, language: Language) -> str:
+    beside = mention.vicinity
+    return say_vicinity(language, beside, place) if beside else text.name_in(place, language)
+
+
+def dismissal(rejected: Rejected, places: KnownPlaces, language: Language) -> Dismissal:
     """Why words that are the name of a place were not read as one."""
-    case = Case(rejected.surface, rejected.place, find, language)
+    case = Case(rejected.surface, rejected.place, places, language)
     return Dismissal(
         surface=rejected.surface,
         name=text.name_in(rejected.place, language),
-        where=where(rejected.place, find, language),
+        where=where(rejected.place, places, language),
         lines=tuple(case.reasons(rejected.reasons)),
     )
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from geodata import text
+from geodata.explanation.places import KnownPlaces
 from geodata.explanation.records import Line
-from geodata.explanation.wording import FindPlace, country_name, detail_name, line, service_name, words
+from geodata.explanation.wording import country_name, line, service_name, words
 from geodata.geoparse.geometry import distance_km
 from geodata.geoparse.reasons import COUNTRY_DETAILS, PLACE_DETAILS, SERVICE_DETAILS
 from geodata.models import Candidate, Language, Place, Precision, Reason, Role, Vicinity, When
@@ -63,8 +64,14 @@ class Case:
 
     surface: str
     place: Place | None
-    find: FindPlace
+    places: KnownPlaces
     language: Language
+
+    def find(self, place_id: str) -> Place | None:
+        """The place of that id, also where it is the one read, looked up online and kept nowhere else."""
+        if self.place is not None and self.place.id == place_id:
+            return self.place
+        return self.places(place_id)
 
     def line(self, key: str, **values: str | Line) -> Line:
         """The words for ``key``. Raises ``KeyError`` for one the catalogue lacks."""
@@ -77,17 +84,18 @@ class Case:
         """
         detail, there = reason.detail, None
         if reason.code in COUNTRY_DETAILS:
-            detail = country_name(detail, self.find, self.language)
+            detail = country_name(detail, self.places, self.language)
         elif reason.code in PLACE_DETAILS:
             there = self.find(detail)
-            detail = detail_name(detail, self.find, self.language)
+            detail = text.name_in(there, self.language) if there else detail
         elif reason.code in SERVICE_DETAILS:
             detail = service_name(detail)
         key = f"{family}.{reason.code}"
         distance = distance_km(place, there) if place and there else 0.0
-        if there and distance < _HERE_KM and f"{key}.here" in words(self.language):
-            key = f"{key}.here"
-        if key not in words(self.language):
+        known = words(self.language)
+        variant = f"{key}.{self._lies(place, there, distance)}" if place and there else key
+        key = variant if variant in known else key
+        if key not in known:
             return None
         return self.line(key, detail=detail, km=f"{distance:,.0f}")
 
@@ -95,6 +103,15 @@ class Case:
         """Reasons as sentences about the place, each sentence once."""
         said = (self.reason("reason", reason, self.place) for reason in reasons)
         return list(dict.fromkeys(each for each in said if each is not None))
+
+    def _lies(self, place: Place, there: Place, distance: float) -> str:
+        """How a place lies to another, as far as it is more than a distance."""
+        if place.id == there.id:
+            return "same"
+        unit = self.places.unit(place)
+        if there.id in (unit.id if unit else "", place.admin2):
+            return "within"
+        return "here" if distance < _HERE_KM else ""
 
     def _own_values(self) -> dict[str, str]:
         name = text.name_in(self.place, self.language) if self.place else self.surface

@@ -59,7 +59,7 @@ def _chosen(case: MentionCase) -> str:
 
 
 def _named(case: MentionCase, place: Place) -> Line:
-    name, told = own(text.name_in(place, case.language)), where(place, case.find, case.language)
+    name, told = own(text.name_in(place, case.language)), where(place, case.places, case.language)
     return Line((*name.fragments, Fragment(" ("), *told.fragments, Fragment(")")))
 
 
@@ -86,7 +86,7 @@ def _option(case: MentionCase, candidate: Candidate, place: Place, *, chosen: bo
         place=place,
         name=name,
         other_name=other if other != name else "",
-        where=where(place, case.find, case.language),
+        where=where(place, case.places, case.language),
         score=candidate.score,
         chosen=chosen,
         factors=tuple(sorted(factors, key=lambda factor: -abs(factor.weight))),

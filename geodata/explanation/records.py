@@ -85,7 +85,7 @@ class Explanation:
 
     surface: str
     name: str
-    """The place's name; empty where none is known."""
+    """The place's name, or where beside it: "20 km east of Palmyra"; empty where none is known."""
     where: Line
     """What the place is and what it lies in, as in an option."""
     answers: tuple[Answer, ...]

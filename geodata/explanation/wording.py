@@ -8,16 +8,14 @@ name as the text has it), ``{place}`` (what it was read as), ``{detail}`` (the r
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from geodata import geocoders, text
+from geodata.explanation.places import KnownPlaces
 from geodata.explanation.records import Fragment, Line
 from geodata.models import Kind, Language, Place
-
-FindPlace = Callable[[str], Place | None]
-"""A place by its id, None where it is not known."""
 
 _FOLDER = Path(__file__).parent
 _COMMA = {Language.ENGLISH: ", ", Language.ARABIC: "، "}
@@ -58,25 +56,22 @@ def listed(lines: Sequence[Line], language: Language, *, conjoined: bool = False
     return Line(tuple(fragments))
 
 
-def where(place: Place, find: FindPlace, language: Language) -> Line:
+def where(place: Place, places: KnownPlaces, language: Language) -> Line:
     """What a place is and what it lies in: "town, Raqqa Governorate, Syria"."""
     parts = [Line((Fragment(text.say(language, f"kind.{place.kind.value}")),))]
-    if place.admin1 and place.admin1 != place.id:
-        parts.append(own(detail_name(place.admin1, find, language)))
+    unit = places.unit(place)
+    if unit is not None:
+        parts.append(own(text.name_in(unit, language)))
+    elif place.admin1 and place.admin1 not in (place.id, place.name):
+        parts.append(own(place.admin1))
     if place.country and place.kind is not Kind.COUNTRY:
-        parts.append(own(country_name(place.country, find, language)))
+        parts.append(own(country_name(place.country, places, language)))
     return listed(parts, language)
 
 
 def own(name: str) -> Line:
     """A name as a line."""
     return Line((Fragment(name, own=True),))
-
-
-def detail_name(place_id: str, find: FindPlace, language: Language) -> str:
-    """The name of the place of that id; what was given where none is known (older databases kept names)."""
-    place = find(place_id)
-    return text.name_in(place, language) if place else place_id
 
 
 def service_name(name: str) -> str:
@@ -87,7 +82,7 @@ def service_name(name: str) -> str:
     return f"{credit.title} ({credit.attribution})"
 
 
-def country_name(code: str, find: FindPlace, language: Language) -> str:
+def country_name(code: str, places: KnownPlaces, language: Language) -> str:
     """The name of the country of an ISO 3166-1 code, or the code."""
-    place = find(f"iso-{code}")
+    place = places(f"iso-{code}")
     return text.name_in(place, language) if place else code

@@ -18,6 +18,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.models import (
     Article,
     Candidate,
+    Compass,
     Kind,
     Language,
     Mention,
@@ -27,6 +28,8 @@ from geodata.models import (
     Reason,
     Role,
     StoryKind,
+    Vicinity,
+    VicinityKind,
 )
 from geodata.stores.port import Store
 from tests.making import DEIR, RAQQA, RUKBAN, mention, on, related, story
@@ -162,7 +165,7 @@ def test_a_vague_mention_leads_to_its_own_mark(store: Store, gazetteer: Gazettee
         store, gazetteer, story("Shelling in Raqqa"), [mention(precision=Precision.NEAR)], theme="dark"
     )
     [link, *_] = [link for link in page.links() if "mark=" in link]
-    assert dict(parse_qsl(urlsplit(link).query)) == {"lang": "en", "theme": "dark", "place": "sy-raqqa~2"}
+    assert dict(parse_qsl(urlsplit(link).query)) == {"lang": "en", "theme": "dark", "mark": "sy-raqqa~2"}
 
 
 def test_an_article_and_its_related_headline_lead_to_each_other(store: Store, gazetteer: Gazetteer) -> None:
@@ -309,3 +312,12 @@ def test_mentions_that_overlap_are_marked_once(store: Store) -> None:
         Piece("Deir ez-Zor", "location", "label", "/link", "text-0"),
         Piece(" city"),
     ]
+
+
+def test_what_lies_beside_a_place_is_listed_and_linked_by_itself(store: Store, gazetteer: Gazetteer) -> None:
+    east = Vicinity(VicinityKind.OFFSET, Compass.EAST, 20)
+    found = [mention(start=0), mention(start=12, precision=Precision.NEAR, vicinity=east)]
+    page = _page(store, gazetteer, story("Raqqa then Raqqa"), found)
+    keys = [dict(parse_qsl(urlsplit(link).query))["mark"] for link in page.links() if "mark=" in link]
+    assert set(keys) == {"sy-raqqa", "sy-raqqa~2~20km-E"}
+    assert any("20 km east of Raqqa" in text for text in page.texts["a"])

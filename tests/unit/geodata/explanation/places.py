@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geodata.explanation import KnownPlaces
+from geodata.gazetteer.index import Gazetteer
 from geodata.models import Kind, Place, Precision
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN
 
@@ -10,6 +12,4 @@ OTHER_RAQQA = Place("gn-1", "Raqqa", "الرقة", Kind.VILLAGE, 33.0, 44.0, "IQ
 KNOWN = {place.id: place for place in (DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN, SYRIA, OTHER_RAQQA)}
 
 
-def find(place_id: str) -> Place | None:
-    """One of them."""
-    return KNOWN.get(place_id)
+PLACES = KnownPlaces(Gazetteer(KNOWN.values()))

@@ -24,7 +24,7 @@ from geodata.models import (
     When,
 )
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, mention, on
-from tests.unit.geodata.explanation.places import OTHER_RAQQA, find
+from tests.unit.geodata.explanation.places import OTHER_RAQQA, PLACES
 
 ENGLISH, ARABIC = Language.ENGLISH, Language.ARABIC
 PUBLISHED = on("2017-10-12")
@@ -37,7 +37,7 @@ def _explain(
     published: When | None = None,
     **changes: Any,
 ) -> Explanation:
-    return explain(replace(mention(place), **changes), place, find, language, published=published)
+    return explain(replace(mention(place), **changes), place, PLACES, language, published=published)
 
 
 def _said(explanation: Explanation, question: About) -> list[str]:
@@ -74,8 +74,14 @@ def test_questions_are_answered_in_their_order() -> None:
 def test_distances_are_told_from_the_place_to_the_other() -> None:
     near = (Reason("context.near", DEIR.id),)
     assert _said(_explain(reasons=near), About.CHOICE) == ["The story also names Deir ez-Zor, 123 km away."]
-    assert _said(_explain(DEIR, reasons=near), About.CHOICE) == [
+    assert _said(_explain(DEIR, reasons=near), About.CHOICE) == ["The story names it in another way as well."]
+    there = replace(DEIR, id="gn-2", admin1="")
+    assert _said(_explain(there, reasons=near), About.CHOICE) == [
         "The story also names Deir ez-Zor, right there."
+    ]
+    around = (Reason("context.near", RAQQA_GOVERNORATE.id),)
+    assert _said(_explain(reasons=around), About.CHOICE) == [
+        "The story also names Raqqa Governorate, in which it lies."
     ]
     kept_before = (Reason("context.near", "Tabqa"),)
     assert "Tabqa" in _said(_explain(reasons=kept_before), About.CHOICE)[0]
@@ -187,6 +193,7 @@ def test_what_lies_beside_a_place_is_told_as_such() -> None:
     ]
     told = _explain(language=ARABIC, vicinity=beside)
     assert _said(told, About.PRECISION) == ["المقصود: على بعد 20 كم شرق الرقة."]
+    assert told.name == "على بعد 20 كم شرق الرقة"
 
 
 # ---- roles, dates, what is not drawn

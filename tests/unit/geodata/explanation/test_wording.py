@@ -9,7 +9,6 @@ import pytest
 from geodata.explanation.telling import about
 from geodata.explanation.wording import (
     country_name,
-    detail_name,
     line,
     listed,
     own,
@@ -20,13 +19,13 @@ from geodata.explanation.wording import (
 from geodata.geoparse.reasons import CODES, COUNTRY_DETAILS, PLACE_DETAILS, WEIGHED
 from geodata.models import Kind, Language, Place
 from tests import ROOT
-from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE
-from tests.unit.geodata.explanation.places import SYRIA, find
+from tests.making import MOSUL, RAQQA, RAQQA_GOVERNORATE
+from tests.unit.geodata.explanation.places import PLACES, SYRIA
 
 ENGLISH, ARABIC = Language.ENGLISH, Language.ARABIC
 VALUES = {"surface", "place", "detail", "km"}
 """What the text of a code may name."""
-VARIANTS = ("context.near.here",)
+VARIANTS = ("context.near.here", "context.near.same", "context.near.within")
 
 
 def _families() -> dict[str, list[str]]:
@@ -146,15 +145,13 @@ def test_lists_are_joined_as_the_language_does(language: Language, conjoined: bo
     ],
 )
 def test_a_place_is_told_by_kind_and_area(place: Place, english: str, arabic: str) -> None:
-    assert where(place, find, ENGLISH).text == english
-    assert where(place, find, ARABIC).text == arabic
+    assert where(place, PLACES, ENGLISH).text == english
+    assert where(place, PLACES, ARABIC).text == arabic
 
 
 def test_names_come_from_the_gazetteer_and_stand_as_kept_without_it() -> None:
-    assert detail_name(DEIR.id, find, ARABIC) == "دير الزور"
-    assert detail_name("Tabqa", find, ARABIC) == "Tabqa"
-    assert country_name("SY", find, ENGLISH) == "Syria"
-    assert country_name("XX", find, ENGLISH) == "XX"
+    assert country_name("SY", PLACES, ENGLISH) == "Syria"
+    assert country_name("XX", PLACES, ENGLISH) == "XX"
     assert SYRIA.kind is Kind.COUNTRY
 
 
