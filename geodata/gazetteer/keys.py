@@ -60,7 +60,8 @@ _VOWEL = re.compile(r"(?<=.)[aiu]|\A[aiu](?=.)")
 
 def name_key(name: str) -> str:
     """The folded name with one space wherever there were spaces, hyphens or other marks."""
-    return _GAP.sub(" ", fold(name)).strip()
+    key = fold(name)
+    return key if key.isalnum() else _GAP.sub(" ", key).strip()
 
 
 def compact_key(name: str) -> str:

@@ -128,7 +128,7 @@ def _cells(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
             if values:
                 if len(values) != len(COLUMNS):
                     _fail(path, line, f"{len(values)} cells instead of {len(COLUMNS)}")
-                yield line, dict(zip(COLUMNS, (value.strip() for value in values), strict=True))
+                yield line, dict(zip(COLUMNS, map(str.strip, values), strict=True))
             line = reader.line_num + 1
     except csv.Error as error:
         _fail(path, reader.line_num, f"not readable as CSV ({error})")
@@ -198,7 +198,9 @@ def _number(
 
 def _aliases(cells: dict[str, str]) -> tuple[str, ...]:
     """The aliases in their order, each once, without the two names."""
-    parts = (part.strip() for part in cells["aliases"].split(ALIAS_SEPARATOR))
+    if not cells["aliases"]:
+        return ()
+    parts = map(str.strip, cells["aliases"].split(ALIAS_SEPARATOR))
     return tuple(
         dict.fromkeys(part for part in parts if part and part not in (cells["name"], cells["name_ar"]))
     )
