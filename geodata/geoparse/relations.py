@@ -8,7 +8,6 @@ are two cities, though the first has the name of a country too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from geodata.gazetteer.index import Gazetteer, is_bulk, prominence
 from geodata.geoparse.context import Context
@@ -50,9 +49,10 @@ class Relations:
             if how := _says_where(tokens, inner, outer, contexts[number + 1]):
                 areas, inside = self._pair(inner, outer)
                 denied = not areas and self._denies(tokens, inner, outer, how)
-                said[number] = replace(said[number], areas=areas, inside=inside, denied=denied)
+                before = said[number]
+                said[number] = Said(areas, inside, before.around, before.coupled, denied)
                 around = frozenset(place.id for place in self._places(outer) if self.area_of(place) in areas)
-                said[number + 1] = replace(said[number + 1], around=around)
+                said[number + 1] = Said(around=around, coupled=said[number + 1].coupled)
         return said
 
     def area_of(self, place: Place) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import exp
 
 from geodata.gazetteer.index import Gazetteer, is_bulk, names_of, prominence
@@ -211,7 +211,7 @@ def _reasons(
 
 def _rounded(parts: list[Reason]) -> tuple[Reason, ...]:
     """To hundredths, without what is nothing then."""
-    rounded = (replace(part, weight=round(part.weight, 2)) for part in parts)
+    rounded = (Reason(part.code, part.detail, round(part.weight, 2)) for part in parts)
     return tuple(part for part in rounded if part.weight)
 
 

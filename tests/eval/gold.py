@@ -3,8 +3,8 @@
 A mark holds the words, the role, where the place is and when what is told there happened:
 
 * where: latitude and longitude (right within 25 km), after which kinds may stand (``35.95,39.01 city/town``);
-  or ``area`` with the least precision code it must carry; or ``unknown`` where no place of the tables fits; or
-  nothing where only the role matters. The role ``reference`` is a location that only says where the place
+  or ``area`` with the least precision code it must carry; or ``unknown`` where no place of the tables fits;
+  or nothing where only the role matters. The role ``reference`` is a location that only says where the place
   named before it lies and so is not drawn.
 * when: a day or two days with ``/`` between them, or ``undated``; left out where the text is not about dates.
 
