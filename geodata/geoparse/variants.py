@@ -31,6 +31,15 @@ _WITH_TYPE = frozenset(
 )
 # First words that are written apart or together: كفر نبل / كفرنبل, أبو ظبي / ابوظبي.
 _JOINED = ("كفر", "تل", "ابو", "خان", "دير", "عين", "بيت", "معره", "ام", "باب", "راس", "جسر")
+_PART_OF_NAME = frozenset(("تل", "تله", "جبل", "جبال", "وادي", "سهل", "بحر", "شاطي", "راس", "جسر"))
+"""Words for a kind that no name sheds: ``تل أبيض`` is not Abyad."""
+_DESCRIBED = frozenset(
+    {
+        *(Kind.COUNTRY, Kind.REGION, Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT),
+        *(Kind.CITY, Kind.TOWN, Kind.VILLAGE, Kind.QUARTER, Kind.CAMP, Kind.RIVER, Kind.LAKE, Kind.ISLAND),
+    }
+)
+"""Kinds whose word is said of the name and stays outside it, unlike a facility's: ``مطار دمشق``."""
 _FEWEST_LETTERS = 3
 _FEWEST_TOGETHER = 6
 _FEWEST_BY_SOUND = 4
@@ -183,9 +192,11 @@ def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[
     if words[-1] in vocabulary.honours and set(gazetteer.named(" ".join(words[:-1]))) & set(places):
         return 0, 1
     rest = gazetteer.named(" ".join(words[1:]))
-    if words[0] not in vocabulary.types or not rest:
+    if words[0] not in vocabulary.types or words[0] in _PART_OF_NAME or len(words) == 1:
         return 0, 0
-    return (1, 0) if set(rest) & set(places) or Kind.GOVERNORATE in kinds else (0, 0)
+    said = vocabulary.types[words[0]] or _DESCRIBED
+    same = bool(set(rest) & set(places))
+    return (1, 0) if same or (kinds & said & _DESCRIBED) else (0, 0)
 
 
 def _side_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[int, int]:
