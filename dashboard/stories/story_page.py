@@ -28,6 +28,7 @@ from geodata.models import Language, Part, When
 from geodata.stores.port import Store, StoredMention, StoredStory, StoryVersion
 from geodata.text import name_in
 from geodata.text.dates import say_when
+from geodata.text.vicinities import say_vicinity
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -104,13 +105,17 @@ def story_page(
         if place is None:
             marks.append((mention, role, why_of[mention.id]))
             continue
-        link = why_of[mention.id]
+        link, name = why_of[mention.id], name_in(place, language)
         if mention.role.drawn and not mention.reference:
             # To the mark that holds this story: a vague mention has one of its own.
-            key = mark_key(place, mention.precision or place.precision)
+            key = mark_key(place, mention.precision or place.precision, mention.vicinity)
             link = f"/?lang={language.value}{_theme_pair(theme)}&mark={quote(key)}"
-            places.setdefault(place.id, place_record(find, place) | {"link": link})
-        marks.append((mention, f"{name_in(place, language)} — {role}", link))
+            beside = {"called": say_vicinity(language, mention.vicinity, place)} if mention.vicinity else {}
+            # A place once, and once more what lies beside it.
+            listed = key if beside else place.id
+            places.setdefault(listed, place_record(find, place) | {"link": link} | beside)
+            name = beside.get("called", name)
+        marks.append((mention, f"{name} — {role}", link))
     title = [mark for mark in marks if mark[0].part is Part.TITLE]
     text = [mark for mark in marks if mark[0].part is Part.TEXT]
     return _render(

@@ -19,6 +19,7 @@ from geodata.commands.parser import (
 )
 from geodata.errors import NotFoundError
 from geodata.models import DatePrecision, Part, Place, When
+from geodata.vicinity import code_of, position
 
 if TYPE_CHECKING:
     from geodata.gazetteer.index import Gazetteer
@@ -246,6 +247,7 @@ def _story_record(story: StoredStory, *, with_text: bool) -> dict[str, Any]:
 
 def _mention_record(mention: StoredMention, places: dict[str, Place]) -> dict[str, Any]:
     place = places.get(mention.place_id)
+    lat, lon = position(place, mention.vicinity) if place else (None, None)
     return {
         "part": str(mention.part),
         "start": mention.start,
@@ -254,8 +256,9 @@ def _mention_record(mention: StoredMention, places: dict[str, Place]) -> dict[st
         "role": str(mention.role),
         "place_id": mention.place_id or None,
         "name": place.name if place else None,
-        "lat": round(place.lat, 5) if place else None,
-        "lon": round(place.lon, 5) if place else None,
+        "lat": round(lat, 5) if lat is not None else None,
+        "lon": round(lon, 5) if lon is not None else None,
+        "vicinity": code_of(mention.vicinity) or None,
         "precision": int(mention.precision) if mention.precision else None,
         "confidence": mention.confidence,
         "sentence": [mention.sentence_start, mention.sentence_end],

@@ -15,7 +15,7 @@ import pytest
 from geodata import export
 from geodata.errors import NotFoundError, UnknownNameError, UsageError
 from geodata.export.common.records import COLUMNS, Row, radius_m
-from geodata.models import Place, Precision, Role
+from geodata.models import Compass, Place, Precision, Role, Vicinity, VicinityKind
 from geodata.query import Query
 from geodata.stores import open_store
 from geodata.stores.port import Store
@@ -75,6 +75,25 @@ def written(kind: str, store: Store, query: Query | None = None) -> list[Record]
     records = READERS[kind](stream.getvalue())
     assert number == len(records)
     return records
+
+
+def test_what_lies_beside_a_place_is_written_where_it_is(kind: str):
+    store = open_store(":memory:")
+    east = Vicinity(VicinityKind.OFFSET, Compass.EAST, 20)
+    road = Vicinity(VicinityKind.ROAD, other=DEIR)
+    found = [
+        mention(precision=Precision.NEAR, vicinity=east),
+        mention(start=30, precision=Precision.FUZZY, vicinity=road),
+    ]
+    store.add(story(), [*found, mention(start=60)])
+    offset, stretch, itself = written(kind, store)
+    store.close()
+    assert [record["vicinity"] or "" for record in (offset, stretch, itself)] == ["20km-E", "road", ""]
+    assert [record["vicinity_other"] or "" for record in (offset, stretch, itself)] == ["", "Deir ez-Zor", ""]
+    assert float(offset["lon"]) == pytest.approx(RAQQA.lon + 0.2217, abs=0.001)
+    assert [int(record["precision_m"]) for record in (offset, itself)] == [12_700, 500]
+    assert 40_000 < int(stretch["precision_m"]) < 80_000
+    assert (float(itself["lat"]), float(itself["lon"])) == (RAQQA.lat, RAQQA.lon)
 
 
 def test_every_exporter_can_be_read_back_here():

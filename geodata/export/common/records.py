@@ -18,6 +18,7 @@ precision  meaning                         metres
 7          the sea or the air              (none)
 =========  ==============================  ==========
 
+What lies beside a place has an extent of its own (:mod:`geodata.vicinity.shapes`), which is its radius.
 Class 2 is UCDP's definition; the radii of classes 3, 4 and 6 are about those of a circle with the area of a
 middling Syrian district, governorate and of Syria; class 5 has none by nature and stands between its
 neighbours. Source of the scale: UCDP GED codebook, ``where_prec``.
@@ -30,8 +31,9 @@ from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from geodata.errors import NotFoundError
-from geodata.models import Part, Place, Precision, When
+from geodata.models import Part, Place, Precision, Vicinity, When
 from geodata.stores.port import Selection, Store, StoredMention, StoredStory
+from geodata.vicinity import code_of, outline, position
 
 _RADIUS_M: dict[Precision, int | None] = {
     Precision.EXACT: 500,
@@ -81,6 +83,10 @@ class Row:
     place: str
     place_ar: str
     place_kind: str
+    vicinity: str
+    """Where beside the place it is, by its code (:mod:`geodata.vicinity.codes`): ``20km-E``, ``N``."""
+    vicinity_other: str
+    """The other place of a stretch or road; the town a countryside is called after."""
     lat: float
     lon: float
     admin1: str
@@ -114,15 +120,18 @@ def rows(store: Store, gazetteer: PlaceIndex | None, query: Selection) -> Iterat
         yield _row(story, mention, place, governorates[place.admin1])
 
 
-def radius_m(place: Place, precision: Precision) -> int | None:
+def radius_m(place: Place, precision: Precision, vicinity: Vicinity | None = None) -> int | None:
     """The radius of the circle a mention of ``place`` stands for, in metres; see the module's table."""
+    if vicinity is not None:
+        return round(outline(vicinity, place).extent_km * 1000)
     least = _RADIUS_M[precision]
     return None if least is None else max(least, round(place.extent_km * 1000))
 
 
 def _row(story: StoredStory, mention: StoredMention, place: Place, admin1: str) -> Row:
     whole = story.title if mention.part is Part.TITLE else story.text
-    precision = mention.precision or place.precision
+    precision, vicinity = mention.precision or place.precision, mention.vicinity
+    lat, lon = position(place, vicinity)
     published, published_last, published_precision = _dates(story.published)
     event_date, event_last, event_precision = _dates(mention.event)
     return Row(
@@ -148,12 +157,14 @@ def _row(story: StoredStory, mention: StoredMention, place: Place, admin1: str) 
         place=place.name,
         place_ar=place.name_ar,
         place_kind=str(place.kind),
-        lat=round(place.lat, 5),
-        lon=round(place.lon, 5),
+        vicinity=code_of(vicinity).partition(":")[0],
+        vicinity_other=vicinity.other.name if vicinity and vicinity.other else "",
+        lat=round(lat, 5),
+        lon=round(lon, 5),
         admin1=admin1,
         country=place.country,
         precision=int(precision),
-        precision_m=radius_m(place, precision),
+        precision_m=radius_m(place, precision, vicinity),
         confidence=mention.confidence,
         event_date=event_date,
         event_last=event_last,

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.stories import records
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Candidate, Language, Part, Precision, Reason
+from geodata.models import Candidate, Compass, Language, Part, Precision, Reason, Vicinity, VicinityKind
 from geodata.query import Query
 from geodata.stores.port import Store
 from tests.making import DEIR, MOSUL, RAQQA, RUKBAN, mention, on, story
@@ -103,6 +103,16 @@ def test_a_plain_key_means_the_places_own_precision(store: Store, gazetteer: Gaz
     assert [item["title"] for item in _at(store, gazetteer)["stories"]] == ["One Raqqa"]
     assert [item["title"] for item in _at(store, gazetteer, "sy-raqqa~4")["stories"]] == ["Two Raqqa"]
     assert _at(store, gazetteer, "sy-raqqa~1")["total"] == 1
+
+
+def test_a_key_with_a_vicinity_means_what_lies_there(store: Store, gazetteer: Gazetteer) -> None:
+    east = Vicinity(VicinityKind.OFFSET, Compass.EAST, 20)
+    store.add(story("One Raqqa", day="2017-10-12"), [mention(start=4, precision=Precision.NEAR)])
+    far = mention(start=4, precision=Precision.NEAR, vicinity=east)
+    store.add(story("Two Raqqa", day="2017-10-12"), [far])
+    assert [item["title"] for item in _at(store, gazetteer, "sy-raqqa~2")["stories"]] == ["One Raqqa"]
+    assert [item["title"] for item in _at(store, gazetteer, "sy-raqqa~2~20km-E")["stories"]] == ["Two Raqqa"]
+    assert _at(store, gazetteer, "sy-raqqa~2~N")["total"] == 0
 
 
 def test_an_unresolved_name_is_no_place_and_no_story_there(store: Store, gazetteer: Gazetteer) -> None:
