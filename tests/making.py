@@ -83,6 +83,7 @@ def mention(
     precision: Precision | None = None,
     event: When | None = None,
     vicinity: Vicinity | None = None,
+    confidence: float = 0.9,
 ) -> Mention:
     """A mention of a place; None for a name that fits nothing."""
     return Mention(
@@ -93,7 +94,7 @@ def mention(
         role,
         place,
         precision or (place.precision if place else None),
-        0.9,
+        confidence,
         0,
         40,
         event,

@@ -9,14 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.models import Place, Precision, Time
-from geodata.stores.port import UNDATED
+from geodata.models import Place, Precision, Time, Vicinity
+from geodata.stores.port import UNDATED, UNTOLD
+from geodata.vicinity import position
 
 Integers = NDArray[Any]
 Flags = NDArray[np.bool_]
-
-UNTOLD = -2
-"""The day of a mention whose sentence tells none: it is taken to be that of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,12 @@ class Spot:
 
     place: Place
     precision: Precision
-    vicinity: str = ""
+    vicinity: Vicinity | None = None
+
+    @property
+    def position(self) -> tuple[float, float]:
+        """Latitude and longitude: those of the vicinity where there is one."""
+        return position(self.place, self.vicinity) if self.vicinity else (self.place.lat, self.place.lon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,9 @@ class Columns:
         return np.where(mentions.told == UNTOLD, published, mentions.told).astype(np.int32)
 
     @cached_property
-    def lat(self) -> NDArray[np.float64]:
-        """By spot: the latitude of its place."""
-        return np.array([spot.place.lat for spot in self.spots], dtype=np.float64)
-
-    @cached_property
-    def lon(self) -> NDArray[np.float64]:
-        """By spot: the longitude of its place."""
-        return np.array([spot.place.lon for spot in self.spots], dtype=np.float64)
+    def positions(self) -> NDArray[np.float64]:
+        """By spot: latitude and longitude; shape (spots, 2)."""
+        return np.array([spot.position for spot in self.spots], dtype=np.float64).reshape(-1, 2)
 
     def axis(self, time: Time) -> Axis:
         """The mentions along one of the two times."""

@@ -137,7 +137,7 @@ def _in_box(columns: Columns, query: Selection) -> Flags | None:
     if query.bbox is None:
         return None
     west, south, east, north = query.bbox
-    lon, lat = columns.lon, columns.lat
+    lat, lon = columns.positions.T
     across = (lon >= west) | (lon <= east) if west > east else (lon >= west) & (lon <= east)
     inside: Flags = across & (lat >= south) & (lat <= north)
     return inside
@@ -147,12 +147,13 @@ def _in_area(columns: Columns, query: Selection) -> Flags | None:
     """Inside the polygon: a line to the east crosses its edges an odd number of times."""
     if not query.area:
         return None
+    north, east = columns.positions.T
     inside: Flags = np.zeros(len(columns.spots), dtype=np.bool_)
     for (lon, lat), (next_lon, next_lat) in zip(query.area, (*query.area[1:], query.area[0]), strict=True):
         if lat != next_lat:
-            beside = lon + (columns.lat - lat) * ((next_lon - lon) / (next_lat - lat))
+            beside = lon + (north - lat) * ((next_lon - lon) / (next_lat - lat))
             low, high = sorted((lat, next_lat))
-            inside ^= (columns.lat >= low) & (columns.lat < high) & (columns.lon < beside)
+            inside ^= (north >= low) & (north < high) & (east < beside)
     return inside
 
 

@@ -36,9 +36,9 @@ from geodata.models import (
     Vicinity,
     When,
 )
-
-UNDATED = -1
-"""The day of a story without a publication day."""
+from geodata.stores.scan import UNDATED as UNDATED
+from geodata.stores.scan import UNTOLD as UNTOLD
+from geodata.stores.scan import Scan as Scan
 
 DRAWN_ROLES = tuple(role for role in Role if role.drawn)
 
@@ -348,6 +348,12 @@ class Store(Protocol):
 
     def story_days(self, query: Selection) -> StoryDays:
         """Stories on the map by day."""
+
+    def scan(self) -> Scan:
+        """Every story, and every mention that may stand on the map whatever its role, as columns."""
+
+    def matching(self, text: str) -> NDArray[np.int64] | None:
+        """Ids of the stories that hold these words, ascending; None where there is no word to look for."""
 
     def rows(self, query: Selection) -> Iterator[tuple[StoredStory, StoredMention]]:
         """Every mention on the map with its story, newest story first, read as it is consumed.

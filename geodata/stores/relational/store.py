@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, or_, select, update
 
 from geodata.errors import NotFoundError
@@ -16,6 +18,7 @@ from geodata.stores.port import (
     Counts,
     Outcome,
     PlaceDays,
+    Scan,
     Selection,
     StoredMention,
     StoredStory,
@@ -25,7 +28,16 @@ from geodata.stores.port import (
     StoryVersion,
     Undone,
 )
-from geodata.stores.relational import conditions, fetches, looking_up, records, sums, undoing, vicinities
+from geodata.stores.relational import (
+    conditions,
+    fetches,
+    looking_up,
+    records,
+    scanning,
+    sums,
+    undoing,
+    vicinities,
+)
 from geodata.stores.relational.database import Database
 from geodata.stores.relational.tables import (
     CLUSTER,
@@ -54,9 +66,12 @@ _IN_TEXT_ORDER = (
 
 _COUNT_WRITE = update(state).values(data_version=state.c.data_version + 1)
 
-_MENTIONS_WITH_PLACE = select(mentions, places.c.id.label("place_id")).join_from(
-    mentions, places, mentions.c.place == places.c.number, isouter=True
+_MENTIONS_WITH_PLACE = (
+    select(mentions, places.c.id.label("place_id"))
+    .join_from(mentions, places, mentions.c.place == places.c.number, isouter=True)
+    .join(stories, mentions.c.story_id == stories.c.id)
 )
+"""With their stories, whose day is theirs where their sentence tells none."""
 
 
 class FullText(TextIndex, undoing.RemovableIndex, Protocol):
@@ -203,6 +218,7 @@ class RelationalStore(Database):
         ids = (
             select(mentions.c.story_id)
             .join_from(mentions, places, mentions.c.place == places.c.number)
+            .join(stories, mentions.c.story_id == stories.c.id)
             .where(*here)
         )
         where = [stories.c.id.in_(ids), *self._story_conditions(query)]
@@ -233,6 +249,21 @@ class RelationalStore(Database):
                     story = records.story_of(row)
                     for mention in found.get(row.id, ()):
                         yield story, mention
+
+    def scan(self) -> Scan:
+        """See ``Store.scan``."""
+        with self._reading() as connection:
+            version = int(connection.execute(select(state.c.data_version)).scalar_one())
+            return scanning.scan(connection, version)
+
+    def matching(self, text: str) -> NDArray[np.int64] | None:
+        """See ``Store.matching``."""
+        condition = self._full_text.matching(text)
+        if condition is None:
+            return None
+        with self._reading() as connection:
+            found = connection.execute(select(stories.c.id).where(condition).order_by(stories.c.id)).scalars()
+            return np.fromiter(found, dtype=np.int64)
 
     # Sums
 

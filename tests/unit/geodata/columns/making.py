@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.columns.records import UNTOLD, Columns, MentionColumns, Spot, StoryColumns
+from geodata.columns.records import Columns, MentionColumns, Spot, StoryColumns
 from geodata.models import Kind, Place, Precision, Time
-from geodata.stores.port import UNDATED
+from geodata.stores.port import UNDATED, UNTOLD
 
 
 @dataclass(frozen=True)

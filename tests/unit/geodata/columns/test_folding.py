@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.columns.folding import Fold, Repeats, Sums, fold
-from geodata.columns.records import UNTOLD
 from geodata.models import Time
-from geodata.stores.port import UNDATED
+from geodata.stores.port import UNDATED, UNTOLD
 from tests.unit.geodata.columns.making import Mention, Story, columns_of, counted
 
 DAYS = st.just(UNDATED) | st.integers(700_000, 700_009)

@@ -5,11 +5,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from geodata.columns.records import UNTOLD, Columns
+from geodata.columns.records import Columns
 from geodata.columns.selecting import select
 from geodata.models import Kind, Precision, Role, Time
 from geodata.query import Query
-from geodata.stores.port import UNDATED
+from geodata.stores.port import UNDATED, UNTOLD
 from tests.unit.geodata.columns.making import Mention, Story, columns_of
 
 DAY = date(2017, 10, 12).toordinal()
