@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
 from geodata.models import DatePrecision, Place, Precision, Vicinity
-from geodata.stores.scan import UNDATED, UNTOLD, Scan, ScannedMentions, ScannedStories
 from geodata.stores.relational import records, vicinities
 from geodata.stores.relational.tables import CLUSTER, mentions, places, stories
+from geodata.stores.scan import UNDATED, UNTOLD, Scan, ScannedMentions, ScannedStories
 
 _CHUNK = 50_000
 _EXACT_DAYS = frozenset((str(DatePrecision.DAY), None))
