@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from geodata.gazetteer.index import Gazetteer
 from geodata.gazetteer.keys import name_key
+from geodata.geoparse.carrying import carry_roles
 from geodata.geoparse.context import Context
 from geodata.geoparse.evidence import Written
 from geodata.geoparse.geometry import Anchors
@@ -36,7 +37,7 @@ from geodata.geoparse.references import mark_references
 from geodata.geoparse.rejected import Rejected, rejections
 from geodata.geoparse.relations import Relations, told_apart
 from geodata.geoparse.resolve import Resolver, Said, Story
-from geodata.geoparse.roles import dateline_spans, is_struck, is_surname, may_act, names_a_state, role_of
+from geodata.geoparse.roles import dateline_spans, is_surname, role_of
 from geodata.geoparse.scanning import Scan, scan_part, sure_places
 from geodata.geoparse.stretches import mark_stretches
 from geodata.geoparse.surroundings import surroundings_of
@@ -147,7 +148,7 @@ class Geoparser:
         spans = sentences(text) if kept or tokens.words else []
         frame = _Frame(text, spans, dateline_spans(text) if scan.part is Part.TEXT else [])
         found = [self._mention(scan, number, judged, said[number], resolver, frame) for number in kept]
-        found = _as_the_one_before(scan, kept, found)
+        found = carry_roles(scan, kept, found)
         beside = [(scan.matches[number], scan.contexts[number]) for number in kept]
         facts = [(*pair, mention) for pair, mention in zip(beside, found, strict=True)]
         found = mark_references(tokens, facts, self._relations.area_of)
@@ -239,31 +240,6 @@ class _Frame:
             first <= start and end <= last and self.text[first:last].strip() == self.text[start:end]
             for first, last in self.datelines
         )
-
-
-def _as_the_one_before(scan: Scan, kept: Sequence[int], mentions: list[Mention]) -> list[Mention]:
-    """Roles carried on: an acting country's object or companion, a group's second country."""
-    done: list[Mention] = []
-    last_kept = -1
-    for number, mention in zip(kept, mentions, strict=True):
-        match, context = scan.matches[number], scan.contexts[number]
-        adjoining = context.listed or (number > 0 and scan.matches[number - 1].last == match.first)
-        follows = done and last_kept == number - 1 and not scan.tokens.broken(match.first)
-        if follows and adjoining and mention.role is Role.LOCATION and not is_struck(scan.tokens, match):
-            mention = _carried_on(done[-1], mention, match, listed=context.listed)
-        done.append(mention)
-        last_kept = number
-    return done
-
-
-def _carried_on(before: Mention, mention: Mention, match: Match, *, listed: bool) -> Mention:
-    if before.role is Role.ACTOR and mention.place is not None and may_act(match, mention.place):
-        why = Reason("role.actor", before.surface)
-    elif before.role is Role.ORGANISATION and listed and names_a_state(before):
-        why = before.reasons[-1]
-    else:
-        return mention
-    return replace(mention, role=before.role, reasons=(*mention.reasons, why))
 
 
 def _named(match: Match, place: Place) -> Reason:

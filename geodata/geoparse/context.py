@@ -18,7 +18,19 @@ _LINKS = frozenset(
     ("the", "of", "s", "refugee", "displacement", "border", "oil", "air", "military", "besieged")
 )
 _ALWAYS_A_BODY = frozenset(
-    ("university", "council", "newspaper", "airlines", "agency", "battalion", "brigade", "brigades", "army")
+    (
+        "correspondent",
+        "reporter",
+        "university",
+        "council",
+        "newspaper",
+        "airlines",
+        "agency",
+        "battalion",
+        "brigade",
+        "brigades",
+        "army",
+    )
 )
 _ADJOINING = frozenset((" ", "-", "'", "\u2019", "  "))
 

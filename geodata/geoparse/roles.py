@@ -40,10 +40,11 @@ _MASDAR = re.compile(r"ت..ي.")
 
 _DENIALS = frozenset(("لا", "لن", "لم", "قد", "سوف"))
 """Particles that stand between a subject and its verb."""
-_ADJECTIVE = re.compile(r"ال\w+يه|(?:ترك|سور|روس|ليب)يا")
+_ADJECTIVE = re.compile(r"ال\w+يه|(?:ترك|سور|روس|ليب)يا|سوريه|تركيه")
 _PASSIVE = frozenset(("is", "was", "are", "were"))
 _BEFORE_CALLED = frozenset(("ابو", "ابا", "ابي", "وابو", "لابي", "ام", "بن", "ابن"))
 _ACCUSATIVE = re.compile(r"\w{2,}[^اهموذ]ا")
+_FEMININE = re.compile(r"(?!ال)\w{2,}(?:ات|ه)")
 _DEFINITE = re.compile(r"[وف]?(?:[بك]?ال|لل)\w{3,}")
 
 # A dateline's parts are an outlet, a place, a country, an agency: few words each, then the report begins.
@@ -124,7 +125,10 @@ def _describes(tokens: Tokens, match: Match, context: Context) -> bool:
         return False  # روسيا سوريا are two countries
     if tokens.broken(match.first) or tokens.gap(match.first) != " " or noun in words.cues:
         return False
-    shape = _DEFINITE if match.form.key.startswith("ال") else _ACCUSATIVE
+    if match.form.key.startswith("ال"):
+        shape = _DEFINITE
+    else:
+        shape = _FEMININE if match.form.key.endswith("ه") else _ACCUSATIVE
     return bool(shape.fullmatch(noun)) and noun not in words.function_words and noun not in words.particles
 
 
@@ -272,7 +276,7 @@ def _is_verb(word: str, words: Lexicon) -> bool:
 def _acting_english(tokens: Tokens, match: Match, context: Context, place: Place) -> str | None:
     words = lexicon(Language.ENGLISH)
     state = place.kind is Kind.COUNTRY or match.form.key in words.seats
-    if tokens.gap(match.last) == "-" and tokens.word(match.last) in words.compounds:
+    if tokens.gap(match.last).lstrip(".") == "-" and tokens.word(match.last) in words.compounds:
         return tokens.word(match.last)
     if context.partner and context.preposition in ("", context.partner):
         return None if _word_before(tokens, match, words.routes, _WORDS_TO_A_ROUTE) else context.partner

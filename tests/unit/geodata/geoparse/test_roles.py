@@ -46,6 +46,15 @@ def roles(parser, text):
             "Fighters of the Daraa Central Operations Room left the town",
             [("Daraa", "organisation")],
         ),
+        # Two states act together; a state and a town are coupled only as places.
+        ("Russia and Turkey agreed to a truce", [("Russia", "actor"), ("Turkey", "actor")]),
+        ("Fighting in Syria and Turkey went on", [("Syria", "location"), ("Turkey", "location")]),
+        ("It lies between Damascus and Aleppo", [("Damascus", "location"), ("Aleppo", "location")]),
+        ("Talks between Damascus and Ankara", [("Damascus", "actor"), ("Ankara", "actor")]),
+        # سورية is an adjective after a feminine noun, the country elsewhere.
+        ("وصلت عائلات سورية إلى بيروت", [("سورية", "demonym"), ("بيروت", "location")]),
+        ("زار الوفد سورية وغادر", [("سورية", "location")]),
+        ("The U.S.-led coalition struck", [("U.S.", "actor")]),
         # A hyphen inside a word sets no dateline off.
         ("Iran-backed militias attacked US troops", [("Iran", "actor"), ("US", "actor")]),
     ],
