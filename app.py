@@ -21,6 +21,8 @@ from geodata.commands.parser import CommandParser, add_command, settings_of
 from geodata.errors import ConflictMapError, NotFoundError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dashboard.services import Services
     from geodata.stores.port import Store
 
@@ -75,7 +77,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     from geodata.stores import open_store
 
     settings = settings_of(argparse.Namespace())
-    server = create_app(_services(open_store(settings.database)), settings).server
+    server = create_app(_services(open_store(settings.database), settings.gazetteers), settings).server
     globals()["server"] = server
     return server
 
@@ -85,17 +87,17 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     settings = settings_of(arguments)
     with closing(open_store(settings.database)) as store:
-        return serve(_services(store, sample=not arguments.no_sample), settings)
+        return serve(_services(store, settings.gazetteers, sample=not arguments.no_sample), settings)
 
 
-def _services(store: Store, *, sample: bool = True) -> Services:
+def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Services:
     """What the dashboard asks; with sample stories beside the user's while there are none of those."""
     from dashboard.services import Services
-    from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.query import Query
     from geodata.samples.shelf import open_samples
 
-    gazetteer = bundled()
+    gazetteer = open_gazetteer(gazetteers)
     wanted = sample and not store.stories(Query(), limit=1)
     return Services(store, gazetteer, open_samples(gazetteer) if wanted else None)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 DEFAULT_DATABASE = "conflict-map.db"
 DEFAULT_TIME_ZONE = "Asia/Damascus"
+DEFAULT_GAZETTEERS = "gazetteers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Settings:
 
     database: str = DEFAULT_DATABASE
     """A SQLite path or a database URL."""
+    gazetteers: Path = Path(DEFAULT_GAZETTEERS)
+    """The folder of the gazetteers added beside the project's own places."""
     time_zone: ZoneInfo = ZoneInfo(DEFAULT_TIME_ZONE)
     """Where a day begins and ends."""
     host: str = "127.0.0.1"
@@ -44,6 +47,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
     """
     values: dict[str, object] = {
         "database": environment.get("CONFLICT_MAP_DATABASE") or DEFAULT_DATABASE,
+        "gazetteers": Path(environment.get("CONFLICT_MAP_GAZETTEERS") or DEFAULT_GAZETTEERS),
         "time_zone": ZoneInfo(environment.get("CONFLICT_MAP_TIME_ZONE") or DEFAULT_TIME_ZONE),
         "basemap": environment.get("CONFLICT_MAP_BASEMAP", ""),
         "basemap_key": environment.get("CONFLICT_MAP_BASEMAP_KEY", ""),

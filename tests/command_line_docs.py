@@ -90,6 +90,27 @@ TELLINGS = {
         failed="there is no batch of that number, or nothing left to undo",
         more="Stories the batch added go; those it changed are again what they were before it.",
     ),
+    "gazetteer add": Telling(
+        (
+            "gazetteer add geonames LB.zip",
+            "gazetteer add geonames Lebanon --fetch",
+            "gazetteer add cod-ab syr_admin_boundaries.geojson.zip --gazetteers places/",
+        ),
+        failed="rows could not be used; they are listed, the others are kept",
+        more="Which files, and what becomes of them: [gazetteers.md](gazetteers.md). The same name again "
+        "replaces what it held.",
+    ),
+    "gazetteer list": Telling(("gazetteer list",)),
+    "gazetteer remove": Telling(
+        ("gazetteer remove geonames-LB",),
+        failed="there is none of that name",
+        more="Stories keep the places they were given.",
+    ),
+    "gazetteer check": Telling(
+        ("gazetteer check --json",),
+        more="Counts; places without an Arabic name, in no known governorate, outside their country, twice; "
+        "those more than 5 km from the project's own place of that name.",
+    ),
     "doctor": Telling(
         ("doctor", "doctor --database news.db"), failed="something needs doing; each line says what"
     ),
@@ -100,6 +121,7 @@ VARIABLES = {
         "the database: a SQLite file or a URL such as `sqlite:///news.db`",
         "`conflict-map.db`",
     ),
+    "CONFLICT_MAP_GAZETTEERS": ("the folder of gazetteers beside the core", "`gazetteers`"),
     "CONFLICT_MAP_TIME_ZONE": ("where a day begins and ends", "`Asia/Damascus`"),
     "CONFLICT_MAP_BASEMAP": ("an online base map by name", "our own, which asks no one"),
     "CONFLICT_MAP_BASEMAP_KEY": ("your key, for map services that want one", "none"),

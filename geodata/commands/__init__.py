@@ -6,17 +6,17 @@ What it needs it imports when it runs, so that asking for help does not wait for
 
 from __future__ import annotations
 
-from geodata.commands import doctor, exporting, ingesting, locating, looking
+from geodata.commands import doctor, exporting, gazetteers, ingesting, locating, looking
 from geodata.commands.parser import Subparsers
 
 DONE, SOME_FAILED, MISUSE = 0, 1, 2
 
 
 def add_commands(commands: Subparsers, *checks: doctor.Check) -> None:
-    """``ingest``, ``geoparse``, ``geocode``, ``export``, ``places``, ``stories`` and ``doctor``.
+    """``ingest``, ``geoparse``, ``geocode``, ``export``, ``places``, ``stories``, ``gazetteer``, ``doctor``.
 
     ``checks`` are what ``doctor`` looks at besides, for the half of the house these commands do not know.
     """
-    for module in (ingesting, locating, exporting, looking):
+    for module in (ingesting, locating, exporting, looking, gazetteers):
         module.add_commands(commands)
     doctor.add_commands(commands, *checks)

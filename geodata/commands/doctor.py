@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def examine(settings: Settings, *more: Check) -> list[Finding]:
     """Everything looked at, in the order of the telling."""
-    checks: tuple[Check, ...] = (_python, _packages, _gazetteer, _font, *more)
+    checks: tuple[Check, ...] = (_python, _packages, lambda: _gazetteer(settings.gazetteers), _font, *more)
     checks = (*checks, lambda: _database(settings.database))
     return [finding for check in checks for finding in check()]
 
@@ -128,8 +128,11 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _gazetteer() -> Iterator[Finding]:
+def _gazetteer(folder: Path) -> Iterator[Finding]:
+    """The project's own places, then those added in ``folder``."""
     from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.shelf import open_gazetteer
+    from geodata.gazetteer.sources import sources
     from geodata.geoparse import Geoparser
 
     try:
@@ -139,6 +142,16 @@ def _gazetteer() -> Iterator[Finding]:
         yield Finding("Gazetteer", str(error), _RESTORE)
     else:
         yield Finding("Gazetteer", f"{len(gazetteer):,} places")
+    try:
+        added = sources(folder)
+        together = open_gazetteer(folder) if added else None
+    except ConflictMapError as error:
+        yield Finding("Gazetteers beside it", str(folder), str(error))
+        return
+    told = (
+        f"{', '.join(source.name for source in added)}: {len(together):,} places in all" if together else ""
+    )
+    yield Finding("Gazetteers beside it", told or f"none in {folder}; `gazetteer add` brings some")
 
 
 def _font() -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def add_commands(commands: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Export and say how many mentions there were. Raises ``UsageError``."""
     from geodata import export
-    from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.stores import open_store
 
     to_stdout = arguments.out == _STDOUT
@@ -41,9 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
         msg = "--json and OUT - would both write to standard output; name a file, or leave --json out."
         raise UsageError(msg)
     module = export.exporter(arguments.format, arguments.out)
-    with closing(open_store(settings_of(arguments).database, create=False)) as store:
+    settings = settings_of(arguments)
+    gazetteer = open_gazetteer(settings.gazetteers)
+    with closing(open_store(settings.database, create=False)) as store:
         query = query_of(arguments, store)
-        found = export.rows(store, bundled(), query)
+        found = export.rows(store, gazetteer, query)
         if to_stdout:
             number = _to_stdout(module.write, found)
         else:

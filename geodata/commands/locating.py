@@ -82,11 +82,11 @@ def geoparse(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     language = _language(arguments.language)
     with _stories(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
-        from geodata.gazetteer.index import bundled
+        from geodata.gazetteer.shelf import open_gazetteer
         from geodata.geocoders.resolving import LookingUp
         from geodata.geoparse import Geoparser
 
-        gazetteer = bundled()
+        gazetteer = open_gazetteer(settings.gazetteers)
         inner = Geoparser(gazetteer)
         parser = LookingUp(inner, geocoder, gazetteer) if geocoder else inner
         zone = settings.time_zone
@@ -120,15 +120,15 @@ def geocode(arguments: argparse.Namespace) -> int:
 
 
 def _geocode(arguments: argparse.Namespace, geocoder: Geocoder | None) -> int:
-    from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.shelf import open_gazetteer
 
-    name = arguments.name
+    name, folder = arguments.name, settings_of(arguments).gazetteers
     if name != _STDIN and not Path(name).is_file() and not name.endswith(".jsonl"):
         areas = {area: getattr(arguments, area) for area in ("admin1", "admin2", "country")}
-        say_json(_place({"id": None, "name": name, **areas}, bundled(), geocoder))
+        say_json(_place({"id": None, "name": name, **areas}, open_gazetteer(folder), geocoder))
         return 0
     with _lines(name) as lines:
-        gazetteer = bundled()
+        gazetteer = open_gazetteer(folder)
         return _answer(lines, lambda record: _place(record, gazetteer, geocoder))
 
 

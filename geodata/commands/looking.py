@@ -52,11 +52,11 @@ def _group(commands: Subparsers, name: str, summary: str) -> Subparsers:
 
 def search_places(arguments: argparse.Namespace) -> int:
     """Places of that name, best first."""
-    from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.gazetteer.together import search
 
     name = " ".join(arguments.name)
-    gazetteer = bundled()
+    gazetteer = open_gazetteer(settings_of(arguments).gazetteers)
     found = search(gazetteer, _looked_up(settings_of(arguments).database), name, arguments.limit)
     if found:
         say_table(

@@ -8,20 +8,23 @@ from geodata.commands.output import remark
 from geodata.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geodata.stores.port import Store
 
 _SUGGESTIONS = 3
 
 
-def place_id(named: str, store: Store) -> str:
+def place_id(named: str, store: Store, gazetteers: Path) -> str:
     """The id itself, or the most prominent place of that name, which is then told.
 
-    Raises ``UsageError`` with the nearest names where there is none.
+    ``gazetteers`` is the folder of those beside the core. Raises ``UsageError`` with the nearest names where
+    there is none.
     """
-    from geodata.gazetteer.index import bundled
+    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.gazetteer.together import lookup
 
-    gazetteer = bundled()
+    gazetteer = open_gazetteer(gazetteers)
     for known in (gazetteer, store):
         try:
             return known.place(named).id

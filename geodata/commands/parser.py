@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Never
 from zoneinfo import ZoneInfoNotFoundError
 
 from geodata.errors import UsageError
-from geodata.settings import DEFAULT_DATABASE, Settings, from_environment
+from geodata.settings import DEFAULT_DATABASE, DEFAULT_GAZETTEERS, Settings, from_environment
 
 if TYPE_CHECKING:
     from geodata.query import Query
@@ -43,6 +44,13 @@ def add_command(
         help="a SQLite file or a database URL (else CONFLICT_MAP_DATABASE, "
         f"else {DEFAULT_DATABASE} in the current folder)",
     )
+    parser.add_argument(
+        "--gazetteers",
+        metavar="DIR",
+        type=Path,
+        help="the folder of gazetteers beside the core (else CONFLICT_MAP_GAZETTEERS, "
+        f"else {DEFAULT_GAZETTEERS} in the current folder)",
+    )
     if json:
         parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
     parser.set_defaults(run=run)
@@ -73,7 +81,7 @@ def query_of(arguments: argparse.Namespace, store: Store) -> Query:
 
     values = {name: getattr(arguments, name, None) for name in PARAMETERS}
     if values["place"]:
-        values["place"] = place_id(values["place"], store)
+        values["place"] = place_id(values["place"], store, settings_of(arguments).gazetteers)
     return Query.from_mapping(values)
 
 
@@ -83,6 +91,7 @@ _SETTINGS = (
     "port",
     "basemap",
     "basemap_key",
+    "gazetteers",
     "fetch",
     "user_agent",
     "geocoder",

@@ -39,15 +39,15 @@ class Neighbours:
             if place.kind not in _WIDE:
                 self._cells[_cell(place)].append(place)
 
-    def within(self, place: Place, km: float) -> Iterator[tuple[float, Place]]:
-        """The others of the same country within so many km, each with its distance, in no order."""
+    def within(self, place: Place, km: float, *, abroad: bool = False) -> Iterator[tuple[float, Place]]:
+        """The others of the same country, or ``abroad``, within so many km, each with its distance."""
         row, column = _cell(place)
         high = math.ceil(km / (_CELL * _KM_OF_A_DEGREE))
         wide = math.ceil(km / (_CELL * _KM_OF_A_DEGREE * max(0.1, math.cos(math.radians(place.lat)))))
         for y in range(row - high, row + high + 1):
             for x in range(column - wide, column + wide + 1):
                 for other in self._cells.get((y, x), ()):
-                    if other.country == place.country and other.id != place.id:
+                    if (other.country != place.country) == abroad and other.id != place.id:
                         distance = sphere_km(place, other)
                         if distance <= km:
                             yield distance, other

@@ -9,7 +9,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from geodata.errors import DataError, NotFoundError, UsageError
 from geodata.gazetteer.areas import write_areas
 from geodata.gazetteer.index import Gazetteer, bundled
 from geodata.gazetteer.loaders import Entry, Fault, Found, LeftOut, loader
-from geodata.gazetteer.merged import ALSO, merged_gazetteer, renew
+from geodata.gazetteer.merged import ALSO, merged_gazetteer, merged_places, renew
 from geodata.gazetteer.sources import ABOUT, MERGED, PLACES, Source, sources
-from geodata.gazetteer.tables import write_places
+from geodata.gazetteer.tables import read_rows, write_places
 
 _MOST_FAULTS = 100
 _SUFFIXES = re.compile(
@@ -100,6 +100,27 @@ def remove(folder: Path, name: str) -> Source:
         raise UsageError(_unwritable(folder, error)) from error
     renew(folder)
     return known[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A source and how many of its rows are places that were known before, or stand in it twice."""
+
+    source: Source
+    joined: int
+
+
+def tallies(folder: Path) -> list[Tally]:
+    """What was added, the oldest first, with what merging made of it. Raises ``DataError``."""
+    found = sources(folder)
+    if not found:
+        return []
+    joined = {one.id for one in merged_places(folder).joined}
+    counted = []
+    for source in found:
+        ids = (row.place.id for row in read_rows(folder / source.name / PLACES))
+        counted.append(Tally(source, sum(row in joined for row in ids)))
+    return counted
 
 
 def open_gazetteer(folder: Path) -> Gazetteer:
