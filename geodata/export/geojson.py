@@ -1,8 +1,8 @@
 """GeoJSON (RFC 7946): a FeatureCollection with a Feature for each mention.
 
 The geometry is a ``Point``, longitude first: the place itself, the centre of the area it stands for, or that
-of what lies beside it (``vicinity``); ``precision`` and ``precision_m`` state how large that is. Unknown values
-are null.
+of what lies beside it (``vicinity``); ``precision`` and ``precision_m`` state how large that is. What is not
+known is null.
 """
 
 from __future__ import annotations

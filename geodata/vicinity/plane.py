@@ -63,14 +63,14 @@ def sector(bearing: float, half_angle: float, km: float) -> list[Point]:
 
 
 def sector_within(
-    bearing: float, half_angle: float, centre: Point, radius: float, most: float
+    bearing: float, half_angle: float, centre: Point, radius: float, least: float, most: float
 ) -> list[Point]:
-    """The part of a sector that lies in a circle and up to ``most`` km away; empty where the origin does not
-    lie in the circle."""
+    """The part of a sector that lies in a circle, from ``least`` to ``most`` km deep; empty where the origin
+    does not lie in the circle."""
     if hypot(*centre) >= radius:
         return []
     reaches = ((angle, _way_out(angle, centre, radius)) for angle in _fan(bearing, half_angle))
-    return [(0.0, 0.0), *(towards(angle, min(reach, most)) for angle, reach in reaches)]
+    return [(0.0, 0.0), *(towards(angle, min(max(reach, least), most)) for angle, reach in reaches)]
 
 
 def corridor(one: Point, other: Point, half_width: float) -> list[Point]:

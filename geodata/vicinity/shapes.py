@@ -9,12 +9,12 @@ How wide a word is, in kilometres:
   may lie ``distance · sin 22.5°`` to either side; that, never less than 2 km, and the size of the town, from
   whose middle or edge the text may count, are its radius. "About" adds a quarter. Without a direction it is
   all that lies so near to the place, and a tenth more.
-* a *side* of a town is a sector of 45° to either side of north, east, south and west, 30° for those between. Of
-  an area it is the half that lies there, for the directions between the third: 90° and 60° from its middle.
-* a *countryside* with a side is such a sector from the town to the edge of its governorate, 60 km at most.
+* a *side* of a town is a sector of 45° to either side of north, east, south and west, 30° for those between.
+  Of an area it is the half there, for the directions between the third: 90° and 60° from its middle.
+* a *countryside* with a side is such a sector from the town to the edge of its governorate, 25 to 60 km.
   Where the gazetteer has a row of its own for it, the sector is the one that touches that row's circle.
 * *between* two places is all within an eighth of their distance of the line between them, a *road* within a
-  sixteenth (roads wind), from 3 and 2 km up to 20 and 10.
+  tenth (roads wind), from 3 and 2 km up to 20 and 15.
 
 Precision is 2 (near) where the extent is 25 km at most, else 5: UCDP's class for "fuzzy polygons without
 defined borders" and for what is long. It is never finer than that of the place itself, but for a side of a
@@ -149,7 +149,7 @@ def _countryside(vicinity: Vicinity, place: Place) -> _Drawing:
     away = hypot(*centre)
     if place.kind is Kind.GOVERNORATE and side:
         half = _half_angle(side)
-        within = plane.sector_within(side.bearing, half, centre, place.extent_km, _COUNTRYSIDE_KM)
+        within = plane.sector_within(side.bearing, half, centre, place.extent_km, NEAR_KM, _COUNTRYSIDE_KM)
         return _Drawing(town, within or _side(side, NEAR_KM))
     if place.kind is Kind.REGION and away > place.extent_km / 2:
         half = min(max(degrees(asin(min(1.0, place.extent_km / away))), _NARROWEST), _WIDEST)
@@ -163,7 +163,7 @@ def _stretch(one: plane.Position, other: plane.Position, kind: VicinityKind) -> 
     middle = plane.midpoint(one, other)
     ends = plane.point_at(middle, one), plane.point_at(middle, other)
     half = hypot(*ends[0])
-    least, most, share = (3.0, 20.0, 4) if kind is VicinityKind.BETWEEN else (2.0, 10.0, 8)
+    least, most, share = (3.0, 20.0, 4) if kind is VicinityKind.BETWEEN else (2.0, 15.0, 5)
     width = min(max(half / share, least), most)
     return _Drawing(middle, plane.corridor(*ends, width), max(half, width))
 
