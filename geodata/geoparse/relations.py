@@ -48,7 +48,7 @@ class Relations:
             inner, outer = matches[number], matches[number + 1]
             if how := _says_where(tokens, inner, outer, contexts[number + 1]):
                 areas, inside = self._pair(inner, outer)
-                denied = not areas and self._denies(tokens, inner, outer, how)
+                denied = not areas and self._denies(tokens, inner, outer, contexts[number], how)
                 before = said[number]
                 said[number] = Said(areas, inside, before.around, before.coupled, denied)
                 around = frozenset(place.id for place in self._places(outer) if self.area_of(place) in areas)
@@ -72,12 +72,16 @@ class Relations:
         areas = {area.id: area for _, area in fitting}
         return tuple(areas.values()), frozenset(held for held, _ in fitting)
 
-    def _denies(self, tokens: Tokens, inner: Match, outer: Match, how: str) -> bool:
+    def _denies(self, tokens: Tokens, inner: Match, outer: Match, context: Context, how: str) -> bool:
         """Whether the text puts a name where the gazetteer has none of it: "Palestine, Texas"."""
         if inner.form.demonym:
             return False
         places = self._places(inner)
         area = self.area_of(max(self._places(outer), key=prominence))
+        if area.kind is Kind.COUNTRY:
+            # "The town of X in Yemen" is none of Tanzania's.
+            adjoining = outer.first - inner.last <= 1
+            return how == "in" and adjoining and bool(context.type_word) and all(map(is_bulk, places))
         if area.kind is not Kind.GOVERNORATE or not area.extent_km:
             return False
         state = area.country == _UNITED_STATES and tokens.gap(outer.first) == ", "

@@ -104,7 +104,8 @@ def build(gazetteer: Gazetteer) -> Forms:
     """All forms of all names; the first of several for one key is the likeliest."""
     grouped: dict[str, list[Form]] = {}
     typed = _typed(gazetteer)
-    for form in chain(_forms(gazetteer), _typed_forms(gazetteer, typed)):
+    sounds = dict(_by_sound(gazetteer))
+    for form in chain(_forms(gazetteer), _typed_forms(gazetteer, typed, sounds)):
         if len(form.key) > 1:
             grouped.setdefault(form.key, []).append(form)
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
@@ -113,7 +114,7 @@ def build(gazetteer: Gazetteer) -> Forms:
         automaton.add_word(f"{key} ", number)
         forms.append(group)
     automaton.make_automaton()
-    return Forms(automaton, forms, dict(_by_sound(gazetteer)), typed)
+    return Forms(automaton, forms, sounds, typed)
 
 
 def _typed(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
@@ -126,11 +127,14 @@ def _typed(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
     return typed
 
 
-def _typed_forms(gazetteer: Gazetteer, typed: Mapping[str, tuple[int, ...]]) -> Iterator[Form]:
+def _typed_forms(
+    gazetteer: Gazetteer, typed: Mapping[str, tuple[int, ...]], sounds: Mapping[str, Form]
+) -> Iterator[Form]:
     """The names that stand nowhere without the word for their kind, for "the camps of X and Y"."""
     for key, places in typed.items():
-        if not gazetteer.named(key):
-            yield Form(key, key.count(" ") + 1, places, "name.exact", is_arabic(key), typed=True)
+        arabic = is_arabic(key)
+        if not gazetteer.named(key) and (arabic or sound_key(key) not in sounds):
+            yield Form(key, key.count(" ") + 1, places, "name.exact", arabic, typed=True)
 
 
 def _without_type(key: str, kind: Kind) -> str:

@@ -34,6 +34,7 @@ def ids(parser, text):
         ("تقع السعودية وعمان على البحر", ["iso-SA", "iso-OM"]),
         # The area holds no place of that name.
         ("He drove from Syria, Ohio, to the coast", [None, "us-ohio"]),
+        ("اشتباكات في مدينة فيكتوريا في اليمن", [None, "iso-YE"]),
     ],
 )
 def test_names_tell_each_other_apart(parser, text, expected):
