@@ -264,7 +264,7 @@
 
     chip(place) {
       const { own } = parts.placeNames.of(place, this.speak.language);
-      const words = place.drawn ? this.say(`precision.${place.precision}`) : this.say(`role.${place.role}`);
+      const words = place.drawn ? parts.placeNames.vagueness(place, this.speak) : this.say(`role.${place.role}`);
       return parts.dom.element("span", { class: place.drawn ? "chip drawn" : "chip", title: words, dir: "auto" }, own || place.surface);
     }
 

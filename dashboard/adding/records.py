@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.adding.desk import Job
-from geodata.models import Article, Mention
+from geodata.models import Article, Language, Mention
 from geodata.readers import Refusal
+from geodata.text.vicinities import say_vicinity
 from geodata.understanding import Understood
+from geodata.vicinity import code_of, outline
 
 SHOWN_STORIES = 100
 SHOWN_PLACES = 14
@@ -50,13 +52,16 @@ def story_record(entry: list[Understood]) -> dict[str, Any]:
 
 
 def places_of(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
-    """Each place once as drawn and once as not, in the order of the text, the drawn ones first."""
-    found: dict[tuple[str, bool], dict[str, Any]] = {}
+    """Each place once as drawn and once as not, in the order of the text, the drawn ones first.
+
+    What lies beside a place is one more.
+    """
+    found: dict[tuple[str, str, bool], dict[str, Any]] = {}
     for mention in mentions:
         place = mention.place
         drawn = mention.drawn
         found.setdefault(
-            (place.id if place else mention.surface, drawn),
+            (place.id if place else mention.surface, code_of(mention.vicinity), drawn),
             {
                 "surface": mention.surface,
                 "name": place.name if place else "",
@@ -64,9 +69,22 @@ def places_of(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
                 "role": mention.role.value,
                 "precision": int(mention.precision) if mention.precision else None,
                 "drawn": drawn,
-            },
+            }
+            | _beside(mention),
         )
     return sorted(found.values(), key=lambda place: not place["drawn"])
+
+
+def _beside(mention: Mention) -> dict[str, Any]:
+    """What lies beside a place in words, and how far it may reach."""
+    place, vicinity = mention.place, mention.vicinity
+    if place is None or vicinity is None:
+        return {}
+    return {
+        "title": say_vicinity(Language.ENGLISH, vicinity, place),
+        "title_ar": say_vicinity(Language.ARABIC, vicinity, place),
+        "extent_km": outline(vicinity, place).extent_km,
+    }
 
 
 def refusal_record(refusal: Refusal) -> dict[str, str]:

@@ -104,3 +104,16 @@ def test_too_many_drafts_are_refused(client: FlaskClient) -> None:
     answer = client.post("/api/adding", data={"text": TEXT}, headers=PAGE)
     assert answer.status_code == 400
     assert "Too many drafts" in answer.json["error"]
+
+
+def test_what_lies_beside_a_place_is_shown_in_words_before_it_is_kept(client: FlaskClient) -> None:
+    job = begin(client, text="A blast\n\nA blast was heard 20 km east of Raqqa. In Raqqa all was quiet.")
+    (story,) = job["stories"]
+    beside, itself = [place for place in story["places"] if place["drawn"]]
+    assert (beside["name"], beside["title"], beside["title_ar"]) == (
+        "Raqqa",
+        "20 km east of Raqqa",
+        "على بعد 20 كم شرق الرقة",
+    )
+    assert 10 < beside["extent_km"] < 15
+    assert (itself["name"], "title" in itself) == ("Raqqa", False)
