@@ -101,14 +101,17 @@ def _alternatives(name: str) -> list[str]:
 
 
 def _readings(name: str) -> Iterable[tuple[str, Context]]:
-    """The name as it stands, then without the words at its ends that say what it is."""
+    """The name as it stands, then without the words that say what it is at its end, then at both ends.
+
+    Western Ghariyah is a town's whole name: not every word for a direction may go at once.
+    """
     yield name, Context()
     words = name_key(name).split()
     context = Context()
     language = Language.ARABIC if is_arabic(name_key(name)) else Language.ENGLISH
     vocabulary = lexicon(language)
-    stripped = False
     for edge in (-1, 0):
+        count = len(words)
         while len(words) > 1:
             word = words[edge]
             cues = vocabulary.cues.get(word, frozenset())
@@ -123,10 +126,9 @@ def _readings(name: str) -> Iterable[tuple[str, Context]]:
                 context = Context(direction=word, kinds=context.kinds, rural=context.rural)
             elif word not in _LINKS:
                 break
-            stripped = True
             words.pop(edge)
-    if stripped:
-        yield " ".join(words), context
+        if len(words) < count:
+            yield " ".join(words), context
 
 
 def _candidates(gazetteer: Gazetteer, name: str, code: str, *, placed: bool) -> list[tuple[Place, float]]:

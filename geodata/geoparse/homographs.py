@@ -28,6 +28,7 @@ _KNOWN_POPULATION = 100_000
 _BEFORE_GIVEN_NAMES = frozenset(
     ("ابو", "ابا", "ابي", "الشيخ", "السيد", "سيدي", "عبد", "الحاج", "الامير", "الملك")
 )
+_FATHERS = frozenset(("ابو", "ابا", "ابي"))
 _LARGE = frozenset(
     (
         Kind.MACROREGION,
@@ -97,7 +98,9 @@ def risk(gazetteer: Gazetteer, match: Match, *, respelt: bool = False, abbreviat
     if match.how == "name.sound":
         return Risk.RARE if match.last - match.first == 1 else Risk.NONE
     if match.last - match.first > 1:
-        return Risk.COMMON_WORD if _names_a_person(key, best) else Risk.NONE
+        if _names_a_person(key, best):
+            return Risk.COMMON_WORD
+        return Risk.RARE if _may_name_a_father(key, best) else Risk.NONE
     return Risk.NONE if _famous(best) else Risk.RARE
 
 
@@ -120,6 +123,11 @@ def _names_a_person(key: str, place: Place) -> bool:
     if first in words.particles and first not in words.types:
         return True
     return first in _BEFORE_GIVEN_NAMES and given and place.kind not in _LARGE
+
+
+def _may_name_a_father(key: str, place: Place) -> bool:
+    """Whether a small place is called as people are after a son: ``أبو جدي`` is a village and a man."""
+    return key.partition(" ")[0] in _FATHERS and place.kind in _MINOR
 
 
 def _doubtful(match: Match, place: Place) -> bool:
