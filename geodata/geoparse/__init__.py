@@ -38,7 +38,7 @@ from geodata.geoparse.rejected import Rejected, rejections
 from geodata.geoparse.relations import Relations, told_apart
 from geodata.geoparse.resolve import Resolver, Said, Story
 from geodata.geoparse.roles import dateline_spans, is_surname, role_of
-from geodata.geoparse.scanning import Scan, scan_part, sure_places
+from geodata.geoparse.scanning import Scan, all_places, scan_part, sure_places
 from geodata.geoparse.stretches import mark_stretches
 from geodata.geoparse.surroundings import surroundings_of
 from geodata.geoparse.times import with_events
@@ -101,11 +101,14 @@ class Geoparser:
         anchors = Anchors(sure_places(self.gazetteer, scans, dateline))
         said = [self._relations.of(scan.tokens, scan.matches, scan.contexts) for scan in scans]
         told = told_apart([(scan.matches, each) for scan, each in zip(scans, said, strict=True)])
-        story = Story(anchors, told, home_of(self.gazetteer, outlet))
+        judged = [self._judge.judge(scan, anchors) for scan in scans]
+        kept = [each.kept for each in judged]
+        around = Anchors(all_places(self.gazetteer, scans, kept, dateline))
+        story = Story(around, told, home_of(self.gazetteer, outlet))
         resolver = Resolver(self.gazetteer, story, self._forms.typed)
         mentions: list[Mention] = []
-        for scan, each in zip(scans, said, strict=True):
-            mentions.extend(self._mentions(scan, each, anchors, resolver, published))
+        for scan, each, verdict in zip(scans, said, judged, strict=True):
+            mentions.extend(self._mentions(scan, verdict, each, resolver, published))
         return mentions
 
     def rejected(
@@ -135,14 +138,13 @@ class Geoparser:
     def _mentions(
         self,
         scan: Scan,
+        judged: Judgement,
         said: Sequence[Said],
-        anchors: Anchors,
         resolver: Resolver,
         published: date | None,
     ) -> list[Mention]:
         tokens = scan.tokens
         text = tokens.shadow.original
-        judged = self._judge.judge(scan, anchors)
         kept, parts = self._parted(scan, said, judged.kept)
         nowhere = [*(_as_unknown(scan, number) for number in judged.nowhere), *parts]
         spans = sentences(text) if kept or tokens.words else []
@@ -158,7 +160,7 @@ class Geoparser:
         found.extend(_unlisted(scan, unknown, frame, None) for unknown in nowhere)
         announced = list(unknown_names(tokens, taken))
         found.extend(
-            _unlisted(scan, unknown, frame, spelt_by_ear(self.gazetteer, tokens, unknown, anchors))
+            _unlisted(scan, unknown, frame, spelt_by_ear(self.gazetteer, tokens, unknown, resolver.anchors))
             for unknown in announced
         )
         covered = judged.covered(scan, [*announced, *nowhere])

@@ -100,7 +100,8 @@ class Resolver:
         """``typed``: see :attr:`~geodata.geoparse.variants.Forms.typed`."""
         self._gazetteer = gazetteer
         self._story = story
-        self._anchors = story.anchors
+        self.anchors = story.anchors
+        """The places of the story, evidence for one another."""
         self._typed = typed
         self._known: dict[tuple[object, ...], Resolved] = {}
 
@@ -174,14 +175,14 @@ class Resolver:
 
     def _by_story(self, place: Place, key: str) -> Iterator[Reason]:
         """The same by all the other places of the story, and last by who published it."""
-        distance, near = self._anchors.nearest(place, apart_from=key)
+        distance, near = self.anchors.nearest(place, apart_from=key)
         if near is not None and place.kind not in _STATES:
             weight = _NEAR * exp(-distance / _NEAR_SCALE_KM)
             weight += _SAME_PARTS * exp(-distance / _SAME_PARTS_SCALE_KM)
             yield Reason("context.near", near.id, weight)
-        if place.kind is not Kind.GOVERNORATE and self._anchors.same_area(place, apart_from=key):
+        if place.kind is not Kind.GOVERNORATE and self.anchors.same_area(place, apart_from=key):
             yield Reason("context.area", place.admin1, _AREA)
-        if share := self._anchors.share(place.country, apart_from=key):
+        if share := self.anchors.share(place.country, apart_from=key):
             yield Reason("context.country", place.country, _COUNTRY * share)
         home = self._story.home
         if home is not None and place.country == home.country:
@@ -192,7 +193,7 @@ class Resolver:
 
     def _elsewhere(self, place: Place, key: str) -> bool:
         known = place.kind is Kind.CITY and not is_bulk(place)
-        return not known and place.kind not in _ANYWHERE and self._anchors.elsewhere([place], apart_from=key)
+        return not known and place.kind not in _ANYWHERE and self.anchors.elsewhere([place], apart_from=key)
 
 
 def _reasons(

@@ -14,7 +14,7 @@ from geodata.geoparse.variants import Forms
 from geodata.models import Part, Place
 
 _DATELINE_WEIGHT = 3.0
-_DEMONYM_WEIGHT = 0.5
+_DEMONYM_WEIGHT = _VOUCHED_WEIGHT = 0.5
 _CONTESTED, _CONTESTED_WEIGHT = 0.25, 0.2
 
 
@@ -56,6 +56,20 @@ def sure_places(
                     best[places] = likeliest(gazetteer, places)
                 place, weight = best[places]
                 yield match.form.key, place, _DEMONYM_WEIGHT if match.form.demonym else weight
+
+
+def all_places(
+    gazetteer: Gazetteer, scans: Sequence[Scan], kept: Sequence[Sequence[int]], dateline: str
+) -> Iterator[tuple[str, Place, float]]:
+    """The sure places, and those of the matches ``kept`` as places, each scan's, that leave no choice."""
+    yield from sure_places(gazetteer, scans, dateline)
+    for scan, numbers in zip(scans, kept, strict=True):
+        for number in numbers:
+            match = scan.matches[number]
+            if scan.levels[number] is not Risk.NONE and not match.form.demonym:
+                place, weight = likeliest(gazetteer, match.form.places)
+                if gazetteer.one_place(match.form.places):
+                    yield match.form.key, place, _VOUCHED_WEIGHT * weight
 
 
 def likeliest(gazetteer: Gazetteer, positions: tuple[int, ...]) -> tuple[Place, float]:
