@@ -6,6 +6,7 @@ to do.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,11 +60,14 @@ def _health(server: Flask, services: Services) -> None:
 def _cube(server: Flask, services: Services) -> None:
     @lru_cache(maxsize=_CUBES_KEPT)
     def packed(tag: str, query: Query) -> bytes:
-        return cube.build(services.store, services.gazetteer, query, area_of).to_bytes()
+        columns = services.columns
+        found = cube.build(columns, services.gazetteer, query, services.store.matching, area_of)
+        return found.to_bytes()
 
     @server.get(f"{API}/cube")
     def whole_cube() -> Response:
-        query = Query(text=request.args.get("text", "").strip())
+        # All of time is sent: the page takes its windows from it.
+        query = replace(Query.from_mapping(request.args), first=None, last=None, undated=True)
         tag = cube.etag(services.store, query)
         response = Response(status=304)
         if not request.if_none_match.contains(tag):
@@ -79,9 +83,7 @@ def _stories(server: Flask, services: Services) -> None:
         limit, offset = (
             whole_number(request.args, name, default) for name, default in (("limit", 30), ("offset", 0))
         )
-        query = Query.from_mapping(
-            {name: request.args.get(name) for name in ("from", "to", "undated", "text")}
-        )
+        query = Query.from_mapping(request.args)
         if request.args.get("unplaced"):
             page = records.unplaced(services.store, query, limit=limit, offset=offset)
         else:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from geodata.columns.loading import Shelf
+from geodata.columns.records import Columns
 from geodata.gazetteer.index import Gazetteer
 from geodata.query import Query
 from geodata.stores.port import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """The rooms of geodata that the page asks."""
 
@@ -28,3 +31,13 @@ class Services:
     def store(self) -> Store:
         """What is shown: the user's stories, or the samples until the first of them is there."""
         return self.samples if self.samples is not None and self.shows_samples else self.own
+
+    @property
+    def columns(self) -> Columns:
+        """What is shown, in memory."""
+        own, samples = self._shelves
+        return samples.columns() if samples is not None and self.shows_samples else own.columns()
+
+    @cached_property
+    def _shelves(self) -> tuple[Shelf, Shelf | None]:
+        return Shelf(self.own), Shelf(self.samples) if self.samples is not None else None

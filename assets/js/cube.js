@@ -1,15 +1,28 @@
 /* The place × day cube: read from its bytes, summed over a window of days.
  *
- * The format (CMC1) is written by geodata/cube.py and described there. Days are whole numbers counted from the
- * cube's base day; a window holds both its ends.
+ * The format (CMC2) is written by geodata/cube and described there. Days are whole numbers counted from the cube's
+ * base day; a window holds both its ends. What has two days at a mark is counted once in a window that holds both:
+ * the sums of its days, less its repeats.
  */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const MAGIC = "CMC1";
-  const TYPES = { u16: Uint16Array, u32: Uint32Array };
+  const MAGIC = "CMC2";
   const MEASURES = ["stories", "mentions", "clusters"]; // what can be counted; a cluster is one report, whoever tells it
+  const SUMMED = [...MEASURES, "uncertain"]; // uncertain: mentions whose day is not certain
+  const REPEATED = ["stories", "clusters"];
+  const MORE = 255;
+
+  /** Whole numbers as packed: bytes, of which 255 stands for the next of the larger ones behind them. */
+  function unpacked(buffer, start, { length, offset, more }) {
+    const small = new Uint8Array(buffer, start + offset, length);
+    const large = new Uint32Array(buffer, start + offset + Math.ceil(length / 4) * 4, more);
+    const values = Uint32Array.from(small);
+    let next = 0;
+    for (let i = 0; next < more; i += 1) if (small[i] === MORE) values[i] = large[next++];
+    return values;
+  }
 
   /** Read a cube. Throws an Error when the bytes are not one. */
   function decode(buffer) {
@@ -20,24 +33,48 @@
     const headerLength = new DataView(buffer).getUint32(4, true);
     const start = 8 + headerLength;
     const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
-    const arrays = {};
-    for (const entry of header.arrays) {
-      arrays[entry.name] = new TYPES[entry.type](buffer, start + entry.offset, entry.length);
-    }
-    const perMeasure = (make) => Object.fromEntries(MEASURES.map((measure) => [measure, make(measure)]));
+    const arrays = Object.fromEntries(header.arrays.map((entry) => [entry.name, unpacked(buffer, start, entry)]));
+    const offsets = runningTotal(arrays.rows);
     return {
       header,
       marks: header.places,
       base: parts.calendar.toDay(header.base),
       first: header.first === null ? null : parts.calendar.toDay(header.first),
       last: header.last === null ? null : parts.calendar.toDay(header.last),
-      offsets: arrays.offsets,
-      day: arrays.day,
-      before: perMeasure((measure) => runningTotal(arrays[measure])), // sums of all rows before each
-      undated: perMeasure((measure) => arrays[`undated_${measure}`]), // of each mark
-      totalDay: arrays.total_day,
-      totalBefore: perMeasure((measure) => runningTotal(arrays[`total_${measure}`])),
+      offsets,
+      day: daysOf(arrays.day, offsets),
+      before: running(arrays, ""), // by measure: sums of all rows before each
+      undated: Object.fromEntries(MEASURES.map((measure) => [measure, arrays[`undated_${measure}`]])), // of each mark
+      totalDay: daysOf(arrays.total_day, [0, arrays.total_day.length]),
+      totalBefore: running(arrays, "total_"),
+      repeats: Object.fromEntries(REPEATED.map((measure) => [measure, repeatsOf(arrays, `again_${measure}_`)])),
     };
+  }
+
+  /** Differences → days, anew from each offset. */
+  function daysOf(gaps, offsets) {
+    const days = new Int32Array(gaps.length);
+    for (let mark = 0; mark + 1 < offsets.length; mark += 1) {
+      let day = 0;
+      for (let row = offsets[mark]; row < offsets[mark + 1]; row += 1) days[row] = day += gaps[row];
+    }
+    return days;
+  }
+
+  /** Running totals of every measure; mentions are written less stories, clusters as what stories are more. */
+  function running(arrays, prefix) {
+    const stories = arrays[`${prefix}stories`];
+    const mentions = arrays[`${prefix}mentions`].map((more, i) => stories[i] + more);
+    const clusters = arrays[`${prefix}clusters`].map((less, i) => stories[i] - less);
+    const counts = { stories, mentions, clusters, uncertain: arrays[`${prefix}uncertain`] };
+    return Object.fromEntries(SUMMED.map((measure) => [measure, runningTotal(counts[measure])]));
+  }
+
+  /** Where something is counted again: its mark, the day, the day before that (-1: none), whether the undated hold it. */
+  function repeatsOf(arrays, prefix) {
+    const day = daysOf(arrays[`${prefix}day`], [0, arrays[`${prefix}day`].length]);
+    const gap = arrays[`${prefix}gap`];
+    return { mark: arrays[`${prefix}mark`], day, earlier: day.map((later, i) => (gap[i] ? later - gap[i] : -1)), undated: arrays[`${prefix}undated`] };
   }
 
   /** Sums of everything before each index; one longer than its input. */
@@ -59,28 +96,72 @@
     return low;
   }
 
-  /** The counts of each mark, by measure, in the days first…last (days since 1970), written into `into`. */
+  /** The counts of each mark in the days first…last (days since 1970), by measure and of what is uncertain, written
+   * into `into`; and in `undated` by measure what the undated hold besides. */
   function windowSums(cube, first, last, into) {
     const from = first - cube.base;
     const after = last - cube.base + 1;
     const count = cube.marks.length;
-    const sums = into || Object.fromEntries(MEASURES.map((measure) => [measure, new Uint32Array(count)]));
+    const sums = into || blank(cube);
+    const { stories, mentions, clusters, uncertain } = sums;
+    const before = cube.before;
     for (let i = 0; i < count; i += 1) {
       const low = lowerBound(cube.day, cube.offsets[i], cube.offsets[i + 1], from);
       const high = lowerBound(cube.day, low, cube.offsets[i + 1], after);
-      for (const measure of MEASURES) sums[measure][i] = cube.before[measure][high] - cube.before[measure][low];
+      stories[i] = before.stories[high] - before.stories[low];
+      mentions[i] = before.mentions[high] - before.mentions[low];
+      clusters[i] = before.clusters[high] - before.clusters[low];
+      uncertain[i] = before.uncertain[high] - before.uncertain[low];
+    }
+    for (const measure of MEASURES) sums.undated[measure].set(cube.undated[measure]);
+    for (const measure of REPEATED) {
+      again(cube.repeats[measure], from, after, (mark, undated) => {
+        if (mark === count) return;
+        if (undated) sums.undated[measure][mark] -= 1;
+        else sums[measure][mark] -= 1;
+      });
     }
     return sums;
   }
 
-  /** All that is drawn somewhere in the days first…last, by measure; a story counts once. */
-  function windowTotals(cube, first, last) {
-    const low = lowerBound(cube.totalDay, 0, cube.totalDay.length, first - cube.base);
-    const high = lowerBound(cube.totalDay, low, cube.totalDay.length, last - cube.base + 1);
-    return Object.fromEntries(MEASURES.map((measure) => [measure, cube.totalBefore[measure][high] - cube.totalBefore[measure][low]]));
+  /** Room for the sums of a window. */
+  function blank(cube) {
+    const size = cube.marks.length;
+    const make = (names) => Object.fromEntries(names.map((name) => [name, new Uint32Array(size)]));
+    return { ...make(SUMMED), undated: make(MEASURES) };
   }
 
-  /** The sums of each bin; `starts` are the bins' first days, ascending; the last bin ends with the data. */
+  /** Tell of each repeat in a window: its mark, and whether it is among the undated (else in the window) that it
+   * would be counted twice. */
+  function again(repeats, from, after, tell) {
+    const { mark, day, earlier, undated } = repeats;
+    const end = lowerBound(day, 0, day.length, after);
+    for (let i = lowerBound(day, 0, end, from); i < end; i += 1) {
+      if (earlier[i] >= from && earlier[i] >= 0) tell(mark[i], false);
+      else if (undated[i]) tell(mark[i], true);
+    }
+  }
+
+  /** All that is drawn somewhere in the days first…last, by measure; a story counts once. In `undated` what the
+   * undated hold besides. */
+  function windowTotals(cube, first, last) {
+    const from = first - cube.base;
+    const after = last - cube.base + 1;
+    const low = lowerBound(cube.totalDay, 0, cube.totalDay.length, from);
+    const high = lowerBound(cube.totalDay, low, cube.totalDay.length, after);
+    const totals = Object.fromEntries(SUMMED.map((measure) => [measure, cube.totalBefore[measure][high] - cube.totalBefore[measure][low]]));
+    totals.undated = { ...cube.header.undated };
+    for (const measure of REPEATED) {
+      again(cube.repeats[measure], from, after, (mark, undated) => {
+        if (mark !== cube.marks.length) return;
+        if (undated) totals.undated[measure] -= 1;
+        else totals[measure] -= 1;
+      });
+    }
+    return totals;
+  }
+
+  /** The sums of each bin (what has days in several counts in each); `starts` are the bins' first days, ascending; the last bin ends with the data. */
   function binSums(cube, starts, measure) {
     const before = cube.totalBefore[measure];
     const edges = starts.map((day) => lowerBound(cube.totalDay, 0, cube.totalDay.length, day - cube.base));
@@ -88,6 +169,6 @@
     return starts.map((_, i) => before[edges[i + 1]] - before[edges[i]]);
   }
 
-  parts.cube = { MEASURES, decode, windowSums, windowTotals, binSums, lowerBound, runningTotal };
+  parts.cube = { MEASURES, SUMMED, decode, blank, windowSums, windowTotals, binSums, lowerBound, runningTotal };
   if (typeof module !== "undefined") module.exports = parts.cube;
 })(globalThis);

@@ -3,58 +3,91 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const NOTHING = { stories: 0, mentions: 0, clusters: 0 };
+  const NOWHERE = -1e9; // a day before every cube's
 
-  /** Everything the page shows of a window ({first, last} in days; null: no story has a date).
-   * Returns {dated, undated} counts a mark in the state's measure, `rows` of the marks drawn (most first), and totals. */
-  function summarise(cube, state, window) {
-    const size = cube.marks.length;
-    const zeros = new Uint32Array(size);
-    const sums = window ? parts.cube.windowSums(cube, window.first, window.last) : { stories: zeros, mentions: zeros, clusters: zeros };
-    const totals = window ? parts.cube.windowTotals(cube, window.first, window.last) : NOTHING;
-    const undatedTotals = state.undated ? cube.header.undated : NOTHING;
-    const without = cube.undated;
-    const dated = sums[state.measure];
-    const undated = state.undated ? without[state.measure] : zeros;
-    const rows = [];
-    for (let index = 0; index < size; index += 1) {
-      if (dated[index] + undated[index]) rows.push(row(index));
-    }
-    rows.sort((a, b) => b.count - a.count || a.index - b.index);
-
-    function row(index) {
-      const all = (measure) => sums[measure][index] + (state.undated ? without[measure][index] : 0);
-      return {
-        index,
-        mark: cube.marks[index],
-        count: dated[index] + undated[index],
-        dated: dated[index],
-        undated: undated[index],
-        stories: all("stories"),
-        mentions: all("mentions"),
-        clusters: all("clusters"),
+  /** What of a cube every window needs again: room for its sums, the place and the form of each mark. */
+  function prepared(cube) {
+    if (!cube.prepared) {
+      const numbers = new Map();
+      const placeOf = cube.marks.map((mark) => {
+        const key = mark.title ? mark.key : mark.id; // what lies beside a place is somewhere else
+        if (!numbers.has(key)) numbers.set(key, numbers.size);
+        return numbers.get(key);
+      });
+      cube.prepared = {
+        sums: parts.cube.blank(cube),
+        zeros: new Uint32Array(cube.marks.length),
+        placeOf: Uint32Array.from(placeOf),
+        forms: Uint8Array.from(cube.marks, (mark) => parts.marks.formOf(mark)),
+        seen: new Uint8Array(numbers.size),
       };
     }
+    return cube.prepared;
+  }
 
+  /** Everything the page shows of a window ({first, last} in days; null: no story has a date).
+   * Returns {dated, undated, uncertain} a mark (counts in the state's measure; mentions whose day is not certain), `rows` of
+   * the marks drawn (most first, made when first asked for) and totals. The arrays are the same every time. */
+  function summarise(cube, state, window) {
+    const ready = prepared(cube);
+    const span = window || { first: NOWHERE, last: NOWHERE };
+    const sums = parts.cube.windowSums(cube, span.first, span.last, ready.sums);
+    const totals = parts.cube.windowTotals(cube, span.first, span.last);
+    const dated = sums[state.measure];
+    const undated = state.undated ? sums.undated[state.measure] : ready.zeros;
+    const all = (measure) => totals[measure] + (state.undated ? totals.undated[measure] : 0);
+    let rows = null;
     return {
       dated,
       undated,
-      rows,
-      forms: formsOf(rows),
-      places: new Set(rows.map((entry) => (entry.mark.title ? entry.mark.key : entry.mark.id))).size,
-      stories: totals.stories + undatedTotals.stories,
-      mentions: totals.mentions + undatedTotals.mentions,
-      clusters: totals.clusters + undatedTotals.clusters,
+      uncertain: sums.uncertain,
+      sums,
+      get rows() {
+        rows = rows || rowsOf(cube, state, sums, dated, undated);
+        return rows;
+      },
+      ...seenIn(ready, dated, undated),
+      stories: all("stories"),
+      mentions: all("mentions"),
+      clusters: all("clusters"),
+      uncertainMentions: totals.uncertain,
       undatedStories: cube.header.undated.stories,
       withoutPlace: cube.header.without_place,
     };
   }
 
-  /** The forms to explain: filled where something with a date is, vague ones whether they are hollow or not. */
-  function formsOf(rows) {
-    const { formOf, FORMS } = parts.marks;
-    const seen = rows.map((entry) => ({ form: formOf(entry.mark), dated: entry.dated }));
-    return new Set(seen.filter((entry) => entry.dated || entry.form !== FORMS.exact).map((entry) => entry.form));
+  function rowsOf(cube, state, sums, dated, undated) {
+    const rows = [];
+    const all = (measure, index) => sums[measure][index] + (state.undated ? sums.undated[measure][index] : 0);
+    for (let index = 0; index < cube.marks.length; index += 1) {
+      if (!(dated[index] + undated[index])) continue;
+      rows.push({
+        index,
+        mark: cube.marks[index],
+        count: dated[index] + undated[index],
+        dated: dated[index],
+        undated: undated[index],
+        stories: all("stories", index),
+        mentions: all("mentions", index),
+        clusters: all("clusters", index),
+      });
+    }
+    return rows.sort((a, b) => b.count - a.count || a.index - b.index);
+  }
+
+  /** The number of places drawn, and the forms to explain: filled where something with a date is, vague ones whether
+   * they are hollow or not. */
+  function seenIn({ placeOf, forms, seen }, dated, undated) {
+    const found = new Set();
+    let places = 0;
+    seen.fill(0);
+    for (let index = 0; index < dated.length; index += 1) {
+      if (!dated[index] && !undated[index]) continue;
+      if (!seen[placeOf[index]]) places += 1;
+      seen[placeOf[index]] = 1;
+      if (dated[index] || forms[index] !== parts.marks.FORMS.exact) found.add(forms[index]);
+    }
+    return { places, forms: found };
   }
 
   /** Every mark's count over all time, undated stories too. */

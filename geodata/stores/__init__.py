@@ -1,6 +1,6 @@
 """Stores: where stories, mentions and places are kept.
 
-Each module beside ``port`` is a store: it has a ``SCHEME`` and ``open_database(location, *, create)``.
+Each module beside ``port`` and ``scan`` is a store: it has a ``SCHEME`` and ``open_database(location, *, create)``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from geodata.stores.port import Store
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 _DEFAULT_SCHEME = "sqlite"
-_NOT_A_STORE = frozenset({"port"})
+_NOT_A_STORE = frozenset({"port", "scan"})
 
 
 def names() -> list[str]:

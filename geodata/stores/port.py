@@ -226,40 +226,6 @@ class Counts:
     outlets: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceDays:
-    """Mentions folded to place × precision × vicinity × day: parallel arrays of length N, sorted by the four.
-
-    ``place`` indexes ``place_ids``, ``vicinity`` ``vicinities``, whose first is None: the place itself;
-    ``precision`` is the mention's own, which may be coarser than its place's; ``day`` is an ordinal or
-    ``UNDATED``; ``stories`` counts distinct stories, ``clusters`` the clusters whose first story at this
-    place, precision and vicinity is of this day: each counts there once in all.
-    """
-
-    place_ids: tuple[str, ...]
-    vicinities: tuple[Vicinity | None, ...]
-    place: NDArray[np.int64]
-    precision: NDArray[np.int64]
-    vicinity: NDArray[np.int64]
-    day: NDArray[np.int64]
-    stories: NDArray[np.int64]
-    mentions: NDArray[np.int64]
-    clusters: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryDays:
-    """Stories on the map by day, each counted once whatever it names; arrays of length D, sorted by day.
-
-    ``clusters`` are those whose first story on the map is of this day.
-    """
-
-    day: NDArray[np.int64]
-    stories: NDArray[np.int64]
-    mentions: NDArray[np.int64]
-    clusters: NDArray[np.int64]
-
-
 class Store(Protocol):
     """Stories, mentions and places, kept.
 
@@ -342,12 +308,6 @@ class Store(Protocol):
 
     def unplaced(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
         """Stories without a mention on the map; the selection's place and box are left out of account."""
-
-    def place_days(self, query: Selection) -> PlaceDays:
-        """Mentions on the map, folded to place × precision × vicinity × day."""
-
-    def story_days(self, query: Selection) -> StoryDays:
-        """Stories on the map by day."""
 
     def scan(self) -> Scan:
         """Every story, and every mention that may stand on the map whatever its role, as columns."""

@@ -209,13 +209,11 @@ def test_the_stories_at_a_place_come_by_cluster(store: Store):
     ]
 
 
-def test_sums_count_a_cluster_on_its_first_day(store: Store):
-    add(store, WIRE, "One", "2017-09-12")
+def test_a_scan_says_which_stories_tell_one_report(store: Store):
+    first = add(store, WIRE, "One", "2017-09-12")
     add(store, EDITED, "Two", "2017-09-11")
     add(store, EDITED, "Three", "")
-    folded, totals = store.place_days(ALL), store.story_days(ALL)
-    assert (folded.stories.tolist(), folded.clusters.tolist()) == ([1, 1, 1], [0, 1, 0])
-    assert (totals.stories.tolist(), totals.clusters.tolist()) == ([1, 1, 1], [0, 1, 0])
+    assert store.scan().stories.report.tolist() == [first] * 3
 
 
 # Versions
@@ -234,7 +232,7 @@ def test_a_changed_story_keeps_its_older_texts_and_their_mentions_leave_the_map(
     assert [found.seen for found in versions] == sorted(found.seen for found in versions)
     assert versions[0].seen == store.story(first).added
     assert [kept.place_id for kept in store.mentions(first)] == [RUKBAN.id]
-    assert store.place_days(ALL).place_ids == (RUKBAN.id,)
+    assert [place.id for place, _, _ in store.scan().spots] == [RUKBAN.id]
     assert store.stories(Query(text="first")) == []
     with pytest.raises(NotFoundError):
         store.versions(99)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from geodata import stores
-from geodata.models import Compass, Mention, Place, Precision, Vicinity, VicinityKind
+from geodata.columns.folding import fold
+from geodata.columns.loading import columns_of
+from geodata.models import Compass, Mention, Place, Precision, Time, Vicinity, VicinityKind
 from geodata.query import Query
 from geodata.stores.port import Store
 from geodata.vicinity import outline, position
@@ -57,13 +59,13 @@ def test_the_other_place_of_a_road_is_kept_as_it_was(store: Store):
 def test_each_vicinity_is_counted_by_itself_and_stories_at_one_together(store: Store):
     store.add(story("a", day="2017-01-01"), [beside(EAST), beside(EAST, start=9), beside(None, start=20)])
     store.add(story("b", day="2017-01-01"), [beside(EAST), beside(NORTH, start=9)])
-    found = store.place_days(ALL)
+    scan = store.scan()
+    folded = fold(columns_of(scan), None, Time.PUBLISHED).cells
     rows = {
-        found.vicinities[beside]: (int(stories_), int(mentions))
-        for beside, stories_, mentions in zip(found.vicinity, found.stories, found.mentions, strict=True)
+        scan.spots[spot][2]: (int(stories_), int(mentions))
+        for spot, stories_, mentions in zip(folded.spot, folded.stories, folded.mentions, strict=True)
     }
     assert rows == {EAST: (2, 3), NORTH: (1, 1), None: (1, 1)}
-    assert found.vicinities[0] is None
 
 
 def test_the_stories_at_a_mark_are_those_of_its_vicinity(store: Store):
@@ -129,5 +131,4 @@ def test_undoing_brings_the_vicinity_back(store: Store):
 
 def test_the_precision_of_the_mention_is_its_own(store: Store):
     store.add(story("a"), [beside(ROAD)])
-    found = store.place_days(ALL)
-    assert found.precision.tolist() == [Precision.FUZZY]
+    assert [precision for _, precision, _ in store.scan().spots] == [Precision.FUZZY]

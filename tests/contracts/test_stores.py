@@ -368,30 +368,26 @@ def test_the_stories_at_a_place_and_their_mentions_there(filled: Store):
     assert (found.stories, len(found.page)) == (2, 2)
 
 
-def test_place_days_count_stories_once_and_mentions_each(filled: Store):
-    folded = filled.place_days(ALL)
-    cells = {
-        (folded.place_ids[place], precision, day): (n_stories, n_mentions)
-        for place, precision, day, n_stories, n_mentions in zip(
-            folded.place, folded.precision, folded.day, folded.stories, folded.mentions, strict=True
-        )
-    }
+def test_a_scan_holds_every_story_and_what_may_stand_on_the_map(filled: Store):
+    scan = filled.scan()
+    assert len(scan.stories.id) == filled.count(ALL).stories
+    assert set(scan.mentions.id.tolist()) == {found.id for _, found in filled.rows(Query(roles=tuple(Role)))}
     day = date(2017, 10, 12).toordinal()
-    assert cells == {
-        (RAQQA.id, 1, day): (1, 2),
-        (RAQQA.id, 1, day + 2): (1, 1),
-        (DEIR.id, 1, day + 2): (1, 1),
-        (RUKBAN.id, 1, UNDATED): (1, 1),
-        (RAQQA.id, 2, UNDATED): (1, 1),
-    }
-    totals = filled.story_days(ALL)
-    assert totals.day.tolist() == [UNDATED, day, day + 2]
-    assert (totals.stories.tolist(), totals.mentions.tolist()) == ([2, 1, 1], [2, 2, 2])
+    assert {UNDATED, day, day + 2} <= set(scan.stories.day.tolist())
+    assert scan.version == filled.data_version()
 
 
-def test_sums_of_nothing_are_empty(store: Store):
-    assert store.place_days(ALL).place_ids == ()
-    assert len(store.story_days(ALL).day) == 0
+def test_words_are_matched_by_their_stories(filled: Store):
+    found = filled.matching("raqqa")
+    assert found is not None
+    assert found.tolist() == sorted(each.id for each in filled.stories(Query(text="raqqa")))
+    assert filled.matching(" … ") is None
+    assert filled.matching("nowhereatall").tolist() == []
+
+
+def test_nothing_is_scanned_where_nothing_is(store: Store):
+    scan = store.scan()
+    assert (len(scan.stories.id), len(scan.mentions.id), scan.spots) == (0, 0, ())
     assert list(store.rows(ALL)) == []
 
 

@@ -43,43 +43,52 @@ function randomness(seed) {
   };
 }
 
-/** Bytes in the format CMC1, written after the description in geodata/cube.py and not after its code.
- * `marks`: [{key, precision, …, days: {day: [stories, mentions, clusters]}, undated: [the same]}], days counted from `base`;
- * `totals`: {day: [the same]}; clusters may be left out where each story is one. `wide` writes u32 even where u16 would do. */
-function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], withoutPlace = 0, wide = false }) {
+/** Bytes in the format CMC2, written after the description in geodata/cube and not after its code.
+ * `marks`: [{key, precision, …, days: {day: [stories, mentions, clusters, uncertain]}, undated: [the same]}], days counted from
+ * `base`; `totals`: {day: [the same]}; clusters may be left out where each story is one. `again`: {stories: [{mark, day,
+ * earlier, undated}], clusters: […]} in the order of their days. */
+function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], withoutPlace = 0, again = {} }) {
   const ascending = (table) => Object.keys(table || {}).map(Number).sort((a, b) => a - b);
-  const offsets = [0];
-  const [day, stories, mentions, clusters] = [[], [], [], []];
   const clustersOf = (counts) => counts[2] ?? counts[0];
-  for (const mark of marks) {
-    for (const at of ascending(mark.days)) {
-      day.push(at);
-      stories.push(mark.days[at][0]);
-      mentions.push(mark.days[at][1]);
-      clusters.push(clustersOf(mark.days[at]));
-    }
-    offsets.push(day.length);
-  }
+  const gaps = (values) => values.map((value, i) => value - (i ? values[i - 1] : 0));
+  const sums = (prefix, cells) => [
+    [`${prefix}stories`, cells.map(([stories]) => stories)],
+    [`${prefix}mentions`, cells.map(([stories, mentions]) => mentions - stories)],
+    [`${prefix}clusters`, cells.map((counts) => counts[0] - clustersOf(counts))],
+    [`${prefix}uncertain`, cells.map((counts) => counts[3] ?? 0)],
+  ];
+  const cellsOf = (table) => ascending(table).map((at) => table[at]);
+  const withoutDay = marks.map((mark) => mark.undated || [0, 0]);
   const days = ascending(totals);
-  const narrow = (values) => (wide || values.some((value) => value > 65535) ? "u32" : "u16");
   const blocks = [
-    ["offsets", "u32", offsets], ["day", narrow(day), day], ["stories", narrow(stories), stories], ["mentions", narrow(mentions), mentions],
-    ["clusters", narrow(clusters), clusters],
-    ["undated_stories", "u32", marks.map((mark) => (mark.undated || [0, 0])[0])],
-    ["undated_mentions", "u32", marks.map((mark) => (mark.undated || [0, 0])[1])],
-    ["undated_clusters", "u32", marks.map((mark) => clustersOf(mark.undated || [0, 0]))],
-    ["total_day", narrow(days), days],
-    ["total_stories", "u32", days.map((at) => totals[at][0])], ["total_mentions", "u32", days.map((at) => totals[at][1])],
-    ["total_clusters", "u32", days.map((at) => clustersOf(totals[at]))],
+    ["rows", marks.map((mark) => ascending(mark.days).length)],
+    ["day", marks.flatMap((mark) => gaps(ascending(mark.days)))],
+    ...sums("", marks.flatMap((mark) => cellsOf(mark.days))),
+    ["undated_stories", withoutDay.map((counts) => counts[0])],
+    ["undated_mentions", withoutDay.map((counts) => counts[1])],
+    ["undated_clusters", withoutDay.map(clustersOf)],
+    ["total_day", gaps(days)],
+    ...sums("total_", cellsOf(totals)),
+    ...["stories", "clusters"].flatMap((measure) => {
+      const repeats = again[measure] || [];
+      return [
+        [`again_${measure}_mark`, repeats.map(({ mark }) => mark)],
+        [`again_${measure}_day`, gaps(repeats.map(({ day }) => day))],
+        [`again_${measure}_gap`, repeats.map(({ day, earlier }) => (earlier === undefined ? 0 : day - earlier))],
+        [`again_${measure}_undated`, repeats.map((each) => Number(Boolean(each.undated)))],
+      ];
+    }),
   ];
   const arrays = [];
   const bodies = [];
   let position = 0;
-  for (const [name, type, values] of blocks) {
-    const size = type === "u16" ? 2 : 4;
-    const bytes = Buffer.alloc(Math.ceil((values.length * size) / 4) * 4);
-    values.forEach((value, i) => (size === 2 ? bytes.writeUInt16LE(value, 2 * i) : bytes.writeUInt32LE(value, 4 * i)));
-    arrays.push({ name, type, length: values.length, offset: position });
+  for (const [name, values] of blocks) {
+    const large = values.filter((value) => value >= 255);
+    const room = Math.ceil(values.length / 4) * 4;
+    const bytes = Buffer.alloc(room + 4 * large.length);
+    values.forEach((value, i) => bytes.writeUInt8(Math.min(value, 255), i));
+    large.forEach((value, i) => bytes.writeUInt32LE(value, room + 4 * i));
+    arrays.push({ name, length: values.length, offset: position, more: large.length });
     bodies.push(bytes);
     position += bytes.length;
   }
@@ -99,7 +108,7 @@ function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], witho
   text = Buffer.concat([text, Buffer.alloc((4 - (text.length % 4)) % 4, " ")]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  const whole = Buffer.concat([Buffer.from("CMC1", "ascii"), length, text, ...bodies]);
+  const whole = Buffer.concat([Buffer.from("CMC2", "ascii"), length, text, ...bodies]);
   return whole.buffer.slice(whole.byteOffset, whole.byteOffset + whole.byteLength);
 }
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from geodata import cube
+from geodata.columns.loading import columns_of
 from geodata.gazetteer.index import bundled
 from geodata.geoparse import Geoparser
 from geodata.ingest import Report, ingest
@@ -63,7 +64,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def test_the_marks_stand_where_the_places_are(store: Store, report: Report):
     assert (report.total()["stories"], report.total()["related"], report.failed) == (3, 2, False)
-    drawn = cube.build(store, bundled(), Query())
+    drawn = cube.build(columns_of(store.scan()), bundled(), Query(), store.matching)
     marks = {mark.key: index for index, mark in enumerate(drawn.marks)}
     for key, expected in EXPECTED.items():
         place = drawn.marks[marks[key]].place
@@ -73,9 +74,11 @@ def test_the_marks_stand_where_the_places_are(store: Store, report: Report):
 
 
 def test_a_related_headline_lends_no_date(store: Store, report: Report):
-    drawn = cube.build(store, bundled(), Query())
+    drawn = cube.build(columns_of(store.scan()), bundled(), Query(), store.matching)
     index = next(i for i, mark in enumerate(drawn.marks) if mark.key == "sy-rukban-camp")
-    assert (drawn.undated_stories[index], drawn.offsets[index + 1] - drawn.offsets[index]) == (1, 0)
+    cells = drawn.fold.cells
+    here = cells.spot == index
+    assert (cells.step[here].tolist(), cells.stories[here].tolist()) == ([0], [1])
     [[found]] = store.stories_at("sy-rukban-camp", Query()).page
     assert (found.story.kind, found.story.published) == (StoryKind.RELATED, None)
     [article] = store.parents(found.story.id)

@@ -17,14 +17,12 @@ from geodata.stores.port import (
     Batch,
     Counts,
     Outcome,
-    PlaceDays,
     Scan,
     Selection,
     StoredMention,
     StoredStory,
     StoriesAtPlace,
     StoryAtPlace,
-    StoryDays,
     StoryVersion,
     Undone,
 )
@@ -264,18 +262,6 @@ class RelationalStore(Database):
         with self._reading() as connection:
             found = connection.execute(select(stories.c.id).where(condition).order_by(stories.c.id)).scalars()
             return np.fromiter(found, dtype=np.int64)
-
-    # Sums
-
-    def place_days(self, query: Selection) -> PlaceDays:
-        """See ``Store.place_days``."""
-        with self._reading() as connection:
-            return sums.place_days(connection, query, self._story_conditions(query))
-
-    def story_days(self, query: Selection) -> StoryDays:
-        """See ``Store.story_days``."""
-        with self._reading() as connection:
-            return sums.story_days(connection, query, self._story_conditions(query))
 
     # What was fetched
 

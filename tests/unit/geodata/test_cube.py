@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from shapely import Point, box
 from shapely.geometry import shape
 
 from geodata import cube
+from geodata.columns.loading import columns_of
 from geodata.errors import NotFoundError
 from geodata.models import (
     Compass,
@@ -42,6 +44,9 @@ _DAYS = st.none() | st.dates(date(2016, 1, 1), date(2016, 2, 9))
 _STORIES = st.lists(st.tuples(_DAYS, st.lists(_MENTIONS, max_size=5)), max_size=12)
 _REPORTS = st.lists(st.integers(0, 3), min_size=12, max_size=12)
 """Which report each story tells."""
+
+
+ALL = Query()
 
 
 class Governorates:
@@ -84,20 +89,61 @@ def fill_reports(told: list[Told], reports: list[int]) -> tuple[Store, list[int]
     return store, [store.story(story_id).cluster for story_id in ids]
 
 
+def built(
+    store: Store,
+    query: Query = ALL,
+    gazetteer: cube.PlaceIndex | None = None,
+    find_area: cube.FindArea | None = None,
+) -> cube.Cube:
+    return cube.build(columns_of(store.scan()), gazetteer, query, store.matching, find_area)
+
+
 def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """The format, read back by its description alone."""
-    assert data[:4] == b"CMC1"
+    """The format, read back by its description alone; days absolute, offsets of marks, counts whole."""
+    assert data[:4] == b"CMC2"
     length = int.from_bytes(data[4:8], "little")
     assert length % 4 == 0
     header = json.loads(data[8 : 8 + length].decode("utf-8"))
     body, arrays, end = data[8 + length :], {}, 0
     for entry in header["arrays"]:
-        dtype = {"u16": "<u2", "u32": "<u4"}[entry["type"]]
         assert entry["offset"] == end and end % 4 == 0
-        arrays[entry["name"]] = np.frombuffer(body, dtype, entry["length"], entry["offset"])
-        end += -(-arrays[entry["name"]].nbytes // 4) * 4
+        values = np.frombuffer(body, "u1", entry["length"], end).astype(np.int64)
+        end += -(-entry["length"] // 4) * 4
+        values[values == 255] = np.frombuffer(body, "<u4", entry["more"], end)
+        end += 4 * entry["more"]
+        arrays[entry["name"]] = values
     assert end == len(body)
+    offsets = arrays["offsets"] = np.append(0, np.cumsum(arrays["rows"]))
+    for first, last in pairwise(offsets):
+        arrays["day"][first:last] = np.cumsum(arrays["day"][first:last])
+    arrays["total_day"] = np.cumsum(arrays["total_day"])
+    for prefix in ("", "total_"):
+        arrays[f"{prefix}mentions"] += arrays[f"{prefix}stories"]
+        arrays[f"{prefix}clusters"] = arrays[f"{prefix}stories"] - arrays[f"{prefix}clusters"]
+    for prefix in ("again_stories_", "again_clusters_"):
+        arrays[f"{prefix}day"] = np.cumsum(arrays[f"{prefix}day"])
     return header, arrays
+
+
+def counted(
+    header: dict[str, Any], arrays: dict[str, np.ndarray], measure: str, mark: int, window: tuple[int, int]
+) -> tuple[int, int]:
+    """A measure in a window of a mark (their number: the whole map): with a day, and without one beside."""
+    low, high = window
+    if mark == len(header["places"]):
+        rows, prefix, undated = slice(None), "total_", header["undated"][measure]
+    else:
+        rows = slice(arrays["offsets"][mark], arrays["offsets"][mark + 1])
+        prefix, undated = "", int(arrays[f"undated_{measure}"][mark])
+    days = arrays[f"{prefix}day"][rows]
+    dated = int(arrays[f"{prefix}{measure}"][rows][(days >= low) & (days <= high)].sum())
+    if measure == "mentions":
+        return dated, undated
+    day, gap = arrays[f"again_{measure}_day"], arrays[f"again_{measure}_gap"]
+    again = (arrays[f"again_{measure}_mark"] == mark) & (day >= low) & (day <= high)
+    before = again & (gap > 0) & (day - gap >= low)
+    of_undated = again & ~before & (arrays[f"again_{measure}_undated"] == 1)
+    return dated - int(before.sum()), undated - int(of_undated.sum())
 
 
 @given(_STORIES, st.integers(0, 45), st.integers(0, 45))
@@ -105,7 +151,7 @@ def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
 def test_every_window_sums_to_what_counting_by_hand_gives(told: list[Told], one: int, other: int):
     first, last = (date(2015, 12, 30) + timedelta(days=days) for days in sorted((one, other)))
     store = fill(told)
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
 
     stories: dict[str, set[int]] = defaultdict(set)
@@ -120,18 +166,13 @@ def test_every_window_sums_to_what_counting_by_hand_gives(told: list[Told], one:
                 in_window.add(number)
 
     base = date.fromisoformat(header["base"]).toordinal()
-    low, high = first.toordinal() - base, last.toordinal() - base
+    window = (first.toordinal() - base, last.toordinal() - base)
     for index, place in enumerate(header["places"]):
-        rows = slice(arrays["offsets"][index], arrays["offsets"][index + 1])
-        days = arrays["day"][rows].astype(int)
-        assert (np.diff(days) > 0).all()
-        inside = (days >= low) & (days <= high)
-        assert arrays["stories"][rows][inside].sum() == len(stories[place["key"]])
-        assert arrays["mentions"][rows][inside].sum() == mentions[place["key"]]
-    days = arrays["total_day"].astype(int)
-    inside = (days >= low) & (days <= high)
-    assert arrays["total_stories"][inside].sum() == len(in_window)
-    assert arrays["total_mentions"][inside].sum() == sum(mentions.values())
+        assert counted(header, arrays, "stories", index, window)[0] == len(stories[place["key"]])
+        assert counted(header, arrays, "mentions", index, window)[0] == mentions[place["key"]]
+    whole = len(header["places"])
+    assert counted(header, arrays, "stories", whole, window)[0] == len(in_window)
+    assert counted(header, arrays, "mentions", whole, window)[0] == sum(mentions.values())
 
 
 @given(_STORIES)
@@ -141,7 +182,7 @@ def test_the_undated_and_the_unplaced_are_counted(told: list[Told]):
         return sum(1 for place, role, _ in named if place and role.drawn)
 
     store = fill(told)
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
     undated = [drawn(named) for day, named in told if day is None and drawn(named)]
     counts = {"stories": len(undated), "mentions": sum(undated), "clusters": len(undated)}
@@ -153,45 +194,33 @@ def test_the_undated_and_the_unplaced_are_counted(told: list[Told]):
 
 @given(_STORIES, _REPORTS, st.integers(0, 45), st.integers(0, 45))
 @settings(max_examples=60, deadline=None)
-def test_a_report_counts_once_at_each_mark_on_the_day_of_its_first_story_there(
-    told: list[Told], reports: list[int], one: int, other: int
-):
+def test_a_report_counts_once_in_every_window(told: list[Told], reports: list[int], one: int, other: int):
     first, last = (date(2015, 12, 30) + timedelta(days=days) for days in sorted((one, other)))
     store, clusters = fill_reports(told, reports)
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
 
-    seen: dict[str, dict[int, list[date | None]]] = defaultdict(lambda: defaultdict(list))
+    seen: dict[str, dict[int, set[date | None]]] = defaultdict(lambda: defaultdict(set))
     for (day, named), cluster in zip(told, clusters, strict=True):
         for place, role, precision in named:
             if place and role.drawn:
                 key = place.id if precision == place.precision else f"{place.id}~{precision.value}"
                 for spot in (key, "anywhere"):
-                    seen[spot][cluster].append(day)
-
-    def begun(spot: str) -> list[date | None]:
-        """The first day of each cluster at a spot; None for those without one."""
-        return [min(filter(None, days), default=None) for days in seen[spot].values()]
+                    seen[spot][cluster].add(day)
 
     base = date.fromisoformat(header["base"]).toordinal()
-    low, high = first.toordinal() - base, last.toordinal() - base
-    for index, place in enumerate(header["places"]):
-        rows = slice(arrays["offsets"][index], arrays["offsets"][index + 1])
-        days = arrays["day"][rows].astype(int)
-        inside = (days >= low) & (days <= high)
-        expected = [day for day in begun(place["key"]) if day and first <= day <= last]
-        assert arrays["clusters"][rows][inside].sum() == len(expected)
-        assert arrays["undated_clusters"][index] == begun(place["key"]).count(None)
-    days = arrays["total_day"].astype(int)
-    inside = (days >= low) & (days <= high)
-    anywhere = begun("anywhere")
-    assert arrays["total_clusters"][inside].sum() == len([d for d in anywhere if d and first <= d <= last])
-    assert header["undated"]["clusters"] == anywhere.count(None)
+    window = (first.toordinal() - base, last.toordinal() - base)
+    keys = [place["key"] for place in header["places"]]
+    for index, key in enumerate([*keys, "anywhere"]):
+        inside = [any(day and first <= day <= last for day in days) for days in seen[key].values()]
+        undated = [None in days for days in seen[key].values()]
+        beside = [without and not within for within, without in zip(inside, undated, strict=True)]
+        assert counted(header, arrays, "clusters", index, window) == (sum(inside), sum(beside))
 
 
 def test_an_empty_store_makes_an_empty_cube():
     store = fill([])
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
     assert (header["first"], header["last"], header["places"]) == (None, None, [])
     assert arrays["offsets"].tolist() == [0]
@@ -200,7 +229,7 @@ def test_an_empty_store_makes_an_empty_cube():
 def test_a_vague_mention_has_a_mark_of_its_own():
     seen = date(2016, 1, 2)
     store = fill([(seen, [(RAQQA, Role.LOCATION, Precision.EXACT), (RAQQA, Role.LOCATION, Precision.NEAR)])])
-    header, _ = decode(cube.build(store, Governorates(), Query()).to_bytes())
+    header, _ = decode(built(store, gazetteer=Governorates()).to_bytes())
     store.close()
     marks = [(mark["key"], mark["id"], mark["precision"]) for mark in header["places"]]
     assert marks == [("sy-raqqa", "sy-raqqa", 1), ("sy-raqqa~2", "sy-raqqa", 2)]
@@ -229,7 +258,7 @@ def test_what_lies_beside_a_place_is_a_mark_with_a_position_a_shape_and_words_of
     for title in ("a", "b"):
         store.add(story(title, day="2016-01-02"), [mention(precision=Precision.NEAR, vicinity=east)])
     store.add(story("c", day="2016-01-02"), [mention(precision=Precision.NEAR), mention(start=30)])
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
     assert [mark["key"] for mark in header["places"]] == ["sy-raqqa", "sy-raqqa~2", "sy-raqqa~2~20km-E"]
     assert arrays["stories"].tolist() == [1, 1, 2]
@@ -256,7 +285,7 @@ def test_a_side_ends_where_its_governorate_does():
     areas = {RAQQA_GOVERNORATE.id: box(38.0, 35.0, 40.0, 36.3)}
     drawn = []
     for find_area in (None, areas.get, lambda _: box(38.0, 35.0, 40.0, 35.9)):
-        header, _ = decode(cube.build(store, None, Query(), find_area).to_bytes())
+        header, _ = decode(built(store, find_area=find_area).to_bytes())
         drawn.append(shape(header["places"][0]["shape"]))
     store.close()
     whole, cut, kept = drawn
@@ -269,7 +298,7 @@ def test_months_count_on_their_first_day_and_years_on_none():
     for precision in DatePrecision:
         given_story = replace(story(str(precision)), published=on("2016-05-01", precision))
         store.add(given_story, [mention()])
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
     assert header["undated"]["stories"] == 1
     assert (header["base"], arrays["stories"].tolist()) == ("2016-05-01", [4])
@@ -278,10 +307,10 @@ def test_months_count_on_their_first_day_and_years_on_none():
 def test_a_span_longer_than_two_bytes_hold_still_fits():
     store = fill([(date(1, 1, 1), [(RAQQA, Role.LOCATION, Precision.EXACT)])])
     store.add(story(source_id="late", day="2020-01-01"), [mention()])
-    header, arrays = decode(cube.build(store, None, Query()).to_bytes())
+    header, arrays = decode(built(store).to_bytes())
     store.close()
     assert (header["first"], header["last"]) == ("0001-01-01", "2020-01-01")
-    assert arrays["day"].dtype == np.dtype("<u4")
+    assert arrays["day"].tolist() == [0, date(2020, 1, 1).toordinal() - 1]
 
 
 def test_the_tag_follows_the_data_the_question_and_the_database():

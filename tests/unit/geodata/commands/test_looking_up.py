@@ -18,6 +18,7 @@ import app
 from dashboard.factory import create_app
 from dashboard.services import Services
 from geodata import cube
+from geodata.columns.loading import columns_of
 from geodata.gazetteer.index import bundled
 from geodata.query import Query
 from geodata.settings import Settings
@@ -110,7 +111,9 @@ def test_the_page_shows_it_credits_the_service_and_finds_it(run: Run, server: Fa
     ingest(run, *geocoder(server))
     store = open_store("conflict-map.db")
     gazetteer = bundled()
-    keys = [mark.key for mark in cube.build(store, gazetteer, Query()).marks]
+    keys = [
+        mark.key for mark in cube.build(columns_of(store.scan()), gazetteer, Query(), store.matching).marks
+    ]
     assert "nominatim-n4242" in keys
     client = create_app(Services(store, gazetteer), Settings()).server.test_client()
     for language, words in (("en", "Looked up online with Nominatim"), ("ar", "عبر Nominatim")):

@@ -1,0 +1,204 @@
+"""The cube: mentions folded to mark × day, small enough to be sent to the browser once.
+
+A *mark* is a place at one precision, or what lies in one vicinity of it ("20 km east of Palmyra"), which has
+a position and a shape of its own. A mention may be vaguer than the place it is tied to, and a mark must not
+look exact when its mentions are not, so one place may carry several marks: ``sy-palmyra`` at the place's own
+precision, ``sy-palmyra~2`` for mentions known only to precision 2, ``sy-palmyra~2~20km-E`` for those in the
+vicinity of that code (:mod:`geodata.vicinity.codes`).
+
+On the wire (``Cube.to_bytes``), "CMC2": four ASCII bytes ``CMC2``; the header's length H as u32; H bytes of
+UTF-8 JSON, padded with spaces to a multiple of four; then the arrays of ``header["arrays"]`` as
+:mod:`geodata.cube.packing` writes them, at offsets counted from the end of the header. Days count from
+``header["base"]``.
+
+``rows`` holds the number of rows of each mark, which follow one another: ``day`` (each as the difference to
+the one before of its mark), ``stories``, ``mentions`` (less ``stories``), ``clusters`` (``stories`` less
+them: stories that tell one report are a cluster) and ``uncertain`` (mentions whose day is not certain).
+``undated_stories`` and so on have one number a mark; ``total_day`` and so on are the rows of the whole map.
+
+Sums over a window count a story or cluster again that has two days at a mark, so the ``again_stories_…``
+and ``again_clusters_…`` say where: ``mark`` (the number of marks: the whole map), ``day`` (differences,
+ascending), ``gap`` (days since it was counted before; 0: only among the undated), ``undated`` (1 where the
+undated hold it too). See :mod:`geodata.columns.folding`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.columns.folding import Fold, Repeats, Sums, fold
+from geodata.columns.records import Columns
+from geodata.columns.selecting import Matching, select
+from geodata.cube.marks import FindArea, Mark, PlaceIndex, mark_key, mark_of, parse_mark_key
+from geodata.cube.packing import packed, padded
+from geodata.query import Query
+from geodata.stores.port import Store
+
+__all__ = ["Cube", "FindArea", "Mark", "PlaceIndex", "build", "etag", "mark_key", "parse_mark_key"]
+
+MAGIC = b"CMC2"
+_LAYOUT = "CMC2"
+"""Changes with what a cube holds, so that no browser keeps one of an earlier version."""
+_EPOCH = date(1970, 1, 1)
+
+Integers = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """Marks and their sums; ``fold`` counts spots by their position in ``marks``."""
+
+    marks: tuple[Mark, ...]
+    fold: Fold
+    without_place: int
+    story_count: int
+    """Stories in the query, on the map or not."""
+    version: int
+
+    @property
+    def base(self) -> date:
+        """The day days are counted from."""
+        dated = self.fold.totals.step > 0
+        return date.fromordinal(self.fold.base) if dated.any() else _EPOCH
+
+    def header(self) -> dict[str, Any]:
+        """The JSON header without ``arrays``, which depend on the byte layout."""
+        totals = self.fold.totals
+        steps = totals.step[totals.step > 0]
+        undated = _undated_row(totals)
+        return {
+            "base": self.base.isoformat(),
+            "first": self._iso(int(steps[0])) if len(steps) else None,
+            "last": self._iso(int(steps[-1])) if len(steps) else None,
+            "places": [mark.as_dict() for mark in self.marks],
+            "undated": {
+                "stories": int(totals.stories[undated].sum()),
+                "mentions": int(totals.mentions[undated].sum()),
+                "clusters": int(totals.reports[undated].sum()),
+            },
+            "without_place": self.without_place,
+            "stories": self.story_count,
+            "version": self.version,
+        }
+
+    def _iso(self, step: int) -> str:
+        return date.fromordinal(self.fold.base + step - 1).isoformat()
+
+    def to_bytes(self) -> bytes:
+        """The cube in the format "CMC2"."""
+        entries, body = packed(self._arrays())
+        text = json.dumps(self.header() | {"arrays": entries}, ensure_ascii=False, separators=(",", ":"))
+        header = padded(text.encode("utf-8"), b" ")
+        return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, body])
+
+    def _arrays(self) -> Iterator[tuple[str, Integers]]:
+        cells, size = self.fold.cells, len(self.marks)
+        dated = cells.step > 0
+        yield "rows", np.bincount(cells.spot[dated], minlength=size)
+        yield from _sums(_rows(cells, dated), "")
+        undated = _rows(cells, ~dated)
+        for name, values in (
+            ("stories", undated.stories),
+            ("mentions", undated.mentions),
+            ("clusters", undated.reports),
+        ):
+            by_mark = np.zeros(size, dtype=np.int64)
+            by_mark[undated.spot] = values
+            yield f"undated_{name}", by_mark
+        totals = self.fold.totals
+        yield from _sums(_rows(totals, totals.step > 0), "total_")
+        yield from _again(self.fold.repeated_stories, "again_stories_", size)
+        yield from _again(self.fold.repeated_reports, "again_clusters_", size)
+
+
+def build(
+    columns: Columns,
+    gazetteer: PlaceIndex | None,
+    query: Query,
+    matching: Matching,
+    find_area: FindArea | None = None,
+) -> Cube:
+    """Fold what a query asks for; the gazetteer only lends the names of governorates.
+
+    The side of a governorate, or of its countryside, ends where the outline ``find_area`` gives does.
+    ``matching`` finds the stories that hold given words, as ``Store.matching``.
+    """
+    selected = select(columns, query, matching)
+    folded = fold(columns, selected.mentions(), query.time)
+    used = np.unique(folded.cells.spot)
+    marks = tuple(mark_of(columns.spots[spot], gazetteer, find_area or _no_area) for spot in used.tolist())
+    order = sorted(range(len(marks)), key=lambda number: marks[number].key)
+    position = np.full(len(columns.spots) + 1, len(marks), dtype=np.int64)
+    position[used[order]] = np.arange(len(marks))
+    stories = selected.stories()
+    count = len(columns.stories.id) if stories is None else int(np.count_nonzero(stories))
+    count = folded.drawn if query.asks_of_mentions else count
+    return Cube(
+        marks=tuple(marks[number] for number in order),
+        fold=_renumbered(folded, position),
+        without_place=count - folded.drawn,
+        story_count=count,
+        version=columns.version,
+    )
+
+
+def etag(store: Store, query: Query) -> str:
+    """A short ASCII tag (without quotes) that changes whenever the cube of this query may have."""
+    asked = json.dumps(query.to_mapping(), sort_keys=True, ensure_ascii=False)
+    parts = (_LAYOUT, store.identity(), str(store.data_version()), asked)
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
+
+
+def _no_area(_place_id: str) -> None:
+    return None
+
+
+def _renumbered(folded: Fold, position: Integers) -> Fold:
+    """The fold with spots counted by the marks' order; the whole map comes after the last."""
+    cells = folded.cells
+    spot = position[cells.spot]
+    order = np.lexsort((cells.step, spot))
+    taken = Sums(spot, *(getattr(cells, name) for name in Sums.__slots__[1:]))
+    told, reported = (
+        Repeats(position[each.spot], each.later, each.earlier, each.undated)
+        for each in (folded.repeated_stories, folded.repeated_reports)
+    )
+    return Fold(_rows(taken, order), folded.totals, told, reported, folded.base, folded.drawn)
+
+
+def _rows(sums: Sums, rows: Integers) -> Sums:
+    return Sums(*(getattr(sums, name)[rows] for name in Sums.__slots__))
+
+
+def _undated_row(totals: Sums) -> Integers:
+    return np.flatnonzero(totals.step == 0)
+
+
+def _sums(sums: Sums, prefix: str) -> Iterator[tuple[str, Integers]]:
+    """Rows of one or several marks; the first day of each mark counts from the base."""
+    day = sums.step.astype(np.int64) - 1
+    gaps = np.diff(day, prepend=0)
+    first = np.ones(len(day), dtype=np.bool_)
+    np.not_equal(sums.spot[1:], sums.spot[:-1], out=first[1:])
+    yield f"{prefix}day", np.where(first, day, gaps)
+    yield f"{prefix}stories", sums.stories
+    yield f"{prefix}mentions", sums.mentions - sums.stories
+    yield f"{prefix}clusters", sums.stories - sums.reports
+    yield f"{prefix}uncertain", sums.uncertain
+
+
+def _again(repeats: Repeats, prefix: str, size: int) -> Iterator[tuple[str, Integers]]:
+    later = repeats.later.astype(np.int64)
+    earlier = repeats.earlier.astype(np.int64)
+    yield f"{prefix}mark", np.where(repeats.spot < 0, size, repeats.spot)
+    yield f"{prefix}day", np.diff(later - 1, prepend=0)
+    yield f"{prefix}gap", np.where(earlier > 0, later - earlier, 0)
+    yield f"{prefix}undated", repeats.undated.astype(np.uint8)

@@ -1,0 +1,134 @@
+"""What is drawn: a place at one precision, or what lies in one vicinity of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from shapely import Point, set_precision
+from shapely.geometry import mapping
+
+from geodata.columns.records import Spot
+from geodata.errors import NotFoundError
+from geodata.models import Kind, Language, Place, Precision, Vicinity, VicinityKind
+from geodata.text.vicinities import say_vicinity
+from geodata.vicinity import code_of, outline, shape
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_GRID = 1e-4
+"""Degrees to which shapes are rounded: ten metres, where none is true to a kilometre."""
+_PARTS_OF_AREAS = frozenset((VicinityKind.SIDE, VicinityKind.COUNTRYSIDE))
+_AREAS = frozenset((Kind.COUNTRY, Kind.GOVERNORATE, Kind.REGION))
+
+
+class PlaceIndex(Protocol):
+    """What the cube asks of a gazetteer: the name of the governorate a place lies in."""
+
+    def place(self, place_id: str, /) -> Place:
+        """The place of that id; raises ``NotFoundError``."""
+
+
+FindArea = Callable[[str], "BaseGeometry | None"]
+"""The outline of an area (longitude, latitude) by its place's id; None where none is at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing to draw: a place at one precision, or what lies in one vicinity of it."""
+
+    key: str
+    place: Place
+    precision: Precision
+    admin1: Place | None = None
+    """The governorate it lies in, where the gazetteer knows it."""
+    vicinity: Vicinity | None = None
+    shape: dict[str, Any] | None = None
+    """Of a vicinity what it covers, as a GeoJSON geometry."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The mark as it stands in the header."""
+        place, admin1 = self.place, self.admin1
+        return {
+            "key": self.key,
+            "id": place.id,
+            "name": place.name,
+            "name_ar": place.name_ar,
+            "kind": str(place.kind),
+            "lat": round(place.lat, 5),
+            "lon": round(place.lon, 5),
+            "precision": int(self.precision),
+            "extent_km": place.extent_km,
+            "admin1": place.admin1,
+            "admin1_name": admin1.name if admin1 else place.admin1,
+            "admin1_name_ar": admin1.name_ar if admin1 else "",
+            "country": place.country,
+        } | self._beside()
+
+    def _beside(self) -> dict[str, Any]:
+        """What differs for a mark beside its place: where it stands, what it covers, what it is called."""
+        if self.vicinity is None:
+            return {}
+        place = self.place
+        found = outline(self.vicinity, place)
+        return {
+            "lat": found.lat,
+            "lon": found.lon,
+            "extent_km": found.extent_km,
+            "vicinity": str(self.vicinity.kind),
+            "title": say_vicinity(Language.ENGLISH, self.vicinity, place),
+            "title_ar": say_vicinity(Language.ARABIC, self.vicinity, place),
+            "shape": self.shape,
+        }
+
+
+def mark_of(spot: Spot, gazetteer: PlaceIndex | None, find_area: FindArea) -> Mark:
+    """The mark of a spot."""
+    place, vicinity = spot.place, spot.vicinity
+    drawn = _shape(vicinity, place, find_area) if vicinity else None
+    key = mark_key(place, spot.precision, vicinity)
+    return Mark(key, place, spot.precision, _find(gazetteer, place.admin1), vicinity, drawn)
+
+
+def mark_key(place: Place, precision: Precision, vicinity: Vicinity | None = None) -> str:
+    """A mark's id: the place's own where the precision is the place's own, else with ``~precision``.
+
+    In a vicinity with ``~precision~code``.
+    """
+    if vicinity is not None:
+        return f"{place.id}~{int(precision)}~{code_of(vicinity)}"
+    return place.id if precision == place.precision else f"{place.id}~{int(precision)}"
+
+
+def parse_mark_key(key: str) -> tuple[str, Precision | None, str]:
+    """The place id; where the key states one, the precision (a plain id stands for the place's own); the code
+    of the vicinity, "" for the place itself."""
+    place_id, _, rest = key.partition("~")
+    precision, _, code = rest.partition("~")
+    known = {str(int(value)): value for value in Precision}
+    return place_id, known.get(precision), code
+
+
+def _shape(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, Any]:
+    """What a vicinity covers, no farther than the area it is a part of where its outline is known."""
+    covered: BaseGeometry = shape(vicinity, place)
+    if vicinity.kind in _PARTS_OF_AREAS and place.kind in _AREAS:
+        area = find_area(place.admin1 if place.kind is Kind.REGION else place.id)
+        inside = covered.intersection(area) if area is not None else covered
+        middle = outline(vicinity, place)
+        # Of a coarse outline that leaves the mark itself outside, nothing is believed.
+        if inside.geom_type in ("Polygon", "MultiPolygon") and inside.covers(Point(middle.lon, middle.lat)):
+            covered = inside
+    geometry: dict[str, Any] = mapping(set_precision(covered, _GRID))
+    return geometry
+
+
+def _find(gazetteer: PlaceIndex | None, place_id: str) -> Place | None:
+    if gazetteer is None or not place_id:
+        return None
+    try:
+        return gazetteer.place(place_id)
+    except NotFoundError:
+        return None
