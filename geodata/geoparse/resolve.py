@@ -22,7 +22,7 @@ _BARE_ADMINISTRATIVE = -0.2
 _CONTAINED = 0.35
 _NEAR, _NEAR_SCALE_KM = 0.25, 80.0
 _SAME_PARTS, _SAME_PARTS_SCALE_KM = 0.12, 400.0
-_COUNTRY, _AREA = 0.2, 0.1
+_COUNTRY, _AREA = 0.3, 0.1
 _ELSEWHERE = -0.3
 _HOLDS, _TOLD = 0.35, 0.3
 _COUPLED = 0.15
@@ -46,7 +46,7 @@ _TELLING = {
     "context.coupled": 0.0,
     "context.near": _NEAR * exp(-1) + _SAME_PARTS * exp(-_NEAR_SCALE_KM / _SAME_PARTS_SCALE_KM),
     "context.area": 0.0,
-    "context.country": 0.3 * _COUNTRY,
+    "context.country": 0.2 * _COUNTRY,
     "outlet": 0.0,
 }
 """What is told as a reason, in this order, and the weight it needs for that."""
