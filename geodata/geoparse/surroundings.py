@@ -72,7 +72,11 @@ def surroundings_of(tokens: Tokens, match: Match) -> Surroundings:
     if match.form.demonym:
         return NOTHING
     language = Language.ARABIC if match.form.arabic else Language.ENGLISH
-    reader = _Reader(tokens, match, position_words(language), lexicon(language))
+    words = position_words(language)
+    before, after = tokens.word(match.first - 1), tokens.word(match.last)
+    if not (match.form.lead or after in words.begin_after or words.may_end_before(before)):
+        return NOTHING
+    reader = _Reader(tokens, match, words, lexicon(language))
     reader.first, reader.last = match.first, match.last
     distance = None
     if match.form.lead and match.start > tokens.starts[match.first]:  # Eastern Ghouta is a name as a whole
