@@ -19,7 +19,7 @@ from tests.making import DEIR, MOSUL, RAQQA, RUKBAN, mention, related, story
 
 
 def _cube_header(body: bytes) -> dict[str, Any]:
-    assert body[:4] == b"CMC1"
+    assert body[:4] == b"CMC2"
     header: dict[str, Any] = json.loads(body[8 : 8 + int.from_bytes(body[4:8], "little")])
     return header
 
