@@ -132,13 +132,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--km", type=float, default=DEFAULT_KM, help="allowed distance (default: %(default)g)"
     )
+    parser.add_argument("--country", default="", help="only rows of this country, as SY")
     parser.add_argument("--unknown", action="store_true", help="list rows no reference knows, too")
     options = parser.parse_args(arguments)
     try:
         known = references(options.reference)
     except DataError as error:
         parser.error(str(error))
-    rows = read_rows(CORE)
+    country = options.country.upper()
+    rows = [row for row in read_rows(CORE) if country in ("", row.place.country)]
     found = list(findings(rows, known, options.km))
     off = [finding for finding in found if finding.nearest_km is not None and not finding.row.note]
     unknown = [finding for finding in found if finding.nearest_km is None]

@@ -44,6 +44,7 @@ _FEWEST_LETTERS = 3
 _FEWEST_TOGETHER = 6
 _FEWEST_BY_SOUND = 4
 # Where names are transliterated from Arabic, Kurdish or Turkish and so spelt by ear.
+_AT_HOME = "SY"
 _SPELT_BY_EAR = frozenset(("SY", "IQ", "LB", "JO", "PS", "IL", "TR", "YE", "LY", "SA", "EG", "IR"))
 
 
@@ -167,12 +168,20 @@ def _forms(gazetteer: Gazetteer) -> Iterator[Form]:
 
 
 def _hides_a_namesake(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> bool:
-    """Whether ``مدينة زنجبار``, an alias of one, would leave out another town of the bare name."""
+    """Whether ``مدينة زنجبار``, an alias of one, would leave out another town of the bare name.
+
+    So would ``ناحية ربيعة``, a unit in Syria, the town in Iraq.
+    """
     first, _, rest = key.partition(" ")
     kinds = lexicon(Language.ARABIC).types.get(first, frozenset())
-    others = (gazetteer.places[position] for position in set(gazetteer.named(rest)) - set(places))
-    bulk = all(is_bulk(gazetteer.places[position]) for position in places)
-    return bulk and any(place.kind in kinds for place in others)
+    named = [gazetteer.places[position] for position in places]
+    others = [gazetteer.places[position] for position in set(gazetteer.named(rest)) - set(places)]
+    if all(place.kind is Kind.SUBDISTRICT for place in named):
+        countries = {place.country for place in named}
+        others = [place for place in others if place.country not in countries]
+    elif not all(map(is_bulk, named)):
+        return False
+    return any(place.kind in kinds for place in others)
 
 
 def _frame_of(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> tuple[int, int]:
@@ -241,18 +250,22 @@ def _latin_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Ite
 
 
 def _by_sound(gazetteer: Gazetteer) -> Iterator[tuple[str, Form]]:
-    """Sound keys of the region's chosen places; a sound two names share belongs to the first."""
+    """Sound keys of the region's chosen places; a sound two names share belongs to Syria's, then to the first."""
     seen: set[str] = set()
-    for key, places in gazetteer.names():
-        chosen = tuple(
-            position
-            for position in places
-            if gazetteer.places[position].country in _SPELT_BY_EAR and not is_bulk(gazetteer.places[position])
+    places = gazetteer.places
+    chosen = [
+        (key, by_ear)
+        for key, named in gazetteer.names()
+        if (
+            by_ear := tuple(p for p in named if places[p].country in _SPELT_BY_EAR and not is_bulk(places[p]))
         )
-        sound = sound_key(key) if chosen else ""
+    ]
+    chosen.sort(key=lambda name: all(places[position].country != _AT_HOME for position in name[1]))
+    for key, by_ear in chosen:
+        sound = sound_key(key)
         if len(sound) >= _FEWEST_BY_SOUND and sound not in seen:
             seen.add(sound)
-            yield sound, Form(key, 0, chosen, "name.sound", False)
+            yield sound, Form(key, 0, by_ear, "name.sound", False)
 
 
 def _demonyms(gazetteer: Gazetteer) -> Iterator[Form]:

@@ -62,7 +62,7 @@ def twins(places: Iterable[Place], km: float) -> list[tuple[str, str]]:
 
 
 def test_the_core_is_large_enough() -> None:
-    assert len(syria()) >= 1_700
+    assert len(syria()) >= 3_900
 
 
 def test_every_core_row_has_both_names_in_their_scripts() -> None:
@@ -142,8 +142,19 @@ def test_a_town_its_district_and_its_governorate_share_the_bare_name() -> None:
         assert {Kind.CITY, Kind.GOVERNORATE} <= kinds, name
 
 
+def test_every_district_has_sub_districts_that_share_a_town_s_name() -> None:
+    units = [p for p in syria() if p.kind is Kind.SUBDISTRICT]
+    assert len(units) >= 270
+    assert {p.id for p in syria() if p.kind is Kind.DISTRICT} == {p.admin2 for p in units}
+    for unit in units:
+        assert unit.name_ar.startswith("ناحية "), unit.id
+        assert unit.name_ar.removeprefix("ناحية ") in unit.aliases, unit.id
+        assert unit.precision is Precision.DISTRICT, unit.id
+
+
 def test_areas_look_like_areas() -> None:
     kinds = (Kind.REGION, Kind.MACROREGION, Kind.GOVERNORATE, Kind.DISTRICT, Kind.RIVER, Kind.ROAD)
+    kinds += (Kind.SUBDISTRICT,)
     areas = [p for p in core().values() if p.kind in kinds]
     assert [p.id for p in areas if p.precision == Precision.EXACT] == []
     assert [p.id for p in areas if p.precision >= Precision.DISTRICT and not p.extent_km] == []
