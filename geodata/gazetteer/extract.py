@@ -54,8 +54,9 @@ DISSOLVED = frozenset({"AN", "CS"})
 SAME_NAME_KM, SAME_PLACE_KM, TWIN_KM = 15.0, 3.0, 2.0
 ALIKE = 0.7
 ARABIC_NAMES, LATIN_NAMES, LATIN_NAMES_AFAR = 3, 4, 1
-# Elsewhere a small town's Arabic name is somebody's transliteration, and often a word or a first name.
-PEOPLE_TO_BE_KNOWN_IN_ARABIC = 100_000
+# Elsewhere a small town's Arabic name is somebody's transliteration, and often a word or a first name; its
+# other Latin names are of the past or of another tongue.
+PEOPLE_TO_BE_KNOWN_AFAR = 100_000
 # Where many small towns have the names of states and provinces, and how large one must be to be meant by it.
 NAMED_AFTER_STATES, STATES_NAMESAKE = frozenset({"AU", "CA", "US"}), 250_000
 # A unit's outermost places on each side are left out of its middle: a few are in the wrong unit.
@@ -211,9 +212,8 @@ def _city(record: Record) -> Place:
     # Where Arabic is written, the source's Latin names are scholarly transliteration.
     name = plain(record["name"]) if region else record["name"]
     arabic = _arabic(record)
-    latin = latin_names(
-        record["alternatenames"], name, LATIN_NAMES if region or country == "TR" else LATIN_NAMES_AFAR
-    )
+    near, known = region or country == "TR", people >= PEOPLE_TO_BE_KNOWN_AFAR
+    latin = latin_names(record["alternatenames"], name, LATIN_NAMES if near else LATIN_NAMES_AFAR * known)
     kind = Kind.CITY if people >= CITY_PEOPLE else Kind.TOWN if people >= TOWN_PEOPLE else Kind.VILLAGE
     return Place(
         id=_key(record),
@@ -240,7 +240,7 @@ def _arabic(record: Record) -> list[str]:
     afar = country not in ARAB
     if key in _own_arabic():
         given = [name for name in _own_arabic()[key] if name]
-    elif afar and country not in ("IL", "IR", "TR") and people < PEOPLE_TO_BE_KNOWN_IN_ARABIC:
+    elif afar and country not in ("IL", "IR", "TR") and people < PEOPLE_TO_BE_KNOWN_AFAR:
         given = []
     else:
         given = arabic_names(record["alternatenames"], ARABIC_NAMES)

@@ -250,7 +250,7 @@ def _latin_forms(gazetteer: Gazetteer, key: str, places: tuple[int, ...]) -> Ite
 
 
 def _by_sound(gazetteer: Gazetteer) -> Iterator[tuple[str, Form]]:
-    """Sound keys of the region's chosen places; a sound two names share belongs to Syria's, then to the first."""
+    """Sound keys of the region's chosen places; a sound two names share is Syria's, else the first's."""
     seen: set[str] = set()
     places = gazetteer.places
     chosen = [
