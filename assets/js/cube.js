@@ -37,7 +37,7 @@
     const offsets = runningTotal(arrays.rows);
     return {
       header,
-      marks: header.places,
+      marks: wholeMarks(header.places),
       base: parts.calendar.toDay(header.base),
       first: header.first === null ? null : parts.calendar.toDay(header.first),
       last: header.last === null ? null : parts.calendar.toDay(header.last),
@@ -49,6 +49,18 @@
       totalBefore: running(arrays, "total_"),
       repeats: Object.fromEntries(REPEATED.map((measure) => [measure, repeatsOf(arrays, `again_${measure}_`)])),
     };
+  }
+
+  const SHARED = ["name", "name_ar", "kind", "lat", "lon", "extent_km", "admin1", "admin1_name", "admin1_name_ar", "country"];
+
+  /** The marks with what they share with the one before of their place. */
+  function wholeMarks(places) {
+    let before = {};
+    return places.map((mark) => {
+      const whole = mark.id === before.id ? { ...before, ...mark } : mark;
+      before = Object.fromEntries(["id", ...SHARED].map((name) => [name, whole[name]]));
+      return whole;
+    });
   }
 
   /** Differences → days, anew from each offset. */

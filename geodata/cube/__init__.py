@@ -11,6 +11,7 @@ UTF-8 JSON, padded with spaces to a multiple of four; then the arrays of ``heade
 :mod:`geodata.cube.packing` writes them, at offsets counted from the end of the header. Days count from
 ``header["base"]``.
 
+``header["places"]`` are the marks; one leaves out what it shares with the one before, of the same ``id``.
 ``rows`` holds the number of rows of each mark, which follow one another: ``day`` (each as the difference to
 the one before of its mark), ``stories``, ``mentions`` (less ``stories``), ``clusters`` (``stories`` less
 them: stories that tell one report are a cluster) and ``uncertain`` (mentions whose day is not certain).
@@ -47,6 +48,22 @@ __all__ = ["Cube", "FindArea", "Mark", "PlaceIndex", "build", "etag", "mark_key"
 MAGIC = b"CMC2"
 _LAYOUT = "CMC2"
 """Changes with what a cube holds, so that no browser keeps one of an earlier version."""
+_OF_PLACES = frozenset(
+    (
+        "id",
+        "name",
+        "name_ar",
+        "kind",
+        "lat",
+        "lon",
+        "extent_km",
+        "admin1",
+        "admin1_name",
+        "admin1_name_ar",
+        "country",
+    )
+)
+"""What marks of one place share, unless they lie beside it."""
 _EPOCH = date(1970, 1, 1)
 
 Integers = NDArray[Any]
@@ -78,7 +95,7 @@ class Cube:
             "base": self.base.isoformat(),
             "first": self._iso(int(steps[0])) if len(steps) else None,
             "last": self._iso(int(steps[-1])) if len(steps) else None,
-            "places": [mark.as_dict() for mark in self.marks],
+            "places": list(self._marks()),
             "undated": {
                 "stories": int(totals.stories[undated].sum()),
                 "mentions": int(totals.mentions[undated].sum()),
@@ -88,6 +105,15 @@ class Cube:
             "stories": self.story_count,
             "version": self.version,
         }
+
+    def _marks(self) -> Iterator[dict[str, Any]]:
+        """Each mark; what it shares with the one before, another mark of its place, is left out."""
+        before: dict[str, Any] = {}
+        for mark in self.marks:
+            whole = mark.as_dict()
+            same = before if before.get("id") == whole["id"] else {}
+            yield {name: value for name, value in whole.items() if name == "id" or same.get(name) != value}
+            before = {name: value for name, value in whole.items() if name in _OF_PLACES}
 
     def _iso(self, step: int) -> str:
         return date.fromordinal(self.fold.base + step - 1).isoformat()

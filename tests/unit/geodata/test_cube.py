@@ -113,6 +113,14 @@ def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         end += 4 * entry["more"]
         arrays[entry["name"]] = values
     assert end == len(body)
+    for before, mark in pairwise(header["places"]):
+        if mark["id"] == before["id"]:
+            shared = {
+                name: value
+                for name, value in before.items()
+                if name not in ("title", "title_ar", "shape", "vicinity")
+            }
+            mark |= shared | mark
     offsets = arrays["offsets"] = np.append(0, np.cumsum(arrays["rows"]))
     for first, last in pairwise(offsets):
         arrays["day"][first:last] = np.cumsum(arrays["day"][first:last])
