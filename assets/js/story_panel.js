@@ -123,7 +123,7 @@
         back,
         element("h2", { tabindex: "-1" }, own, other ? element("span", { class: mark.title ? "other line" : "other", dir: "auto", lang: language === "ar" ? "en" : "ar" }, other) : null),
         element("p", { class: "meta" }, kindOf(mark)),
-        mark.precision > 1 ? element("p", { class: "vague" }, say(mark.title ? "vague.beside" : `vague.${mark.precision}`)) : null,
+        mark.precision > 1 ? element("p", { class: "vague" }, mark.title ? say("vague.beside") : say(`vague.${mark.precision}`)) : null,
         element("p", { class: "total" }),
       );
     }
