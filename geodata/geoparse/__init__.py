@@ -43,7 +43,7 @@ from geodata.geoparse.stretches import mark_stretches
 from geodata.geoparse.surroundings import surroundings_of
 from geodata.geoparse.times import with_events
 from geodata.geoparse.unknown import Unknown, longer_name, spelt_by_ear, unknown_names
-from geodata.geoparse.unlisted import unlisted_names
+from geodata.geoparse.unlisted import Finder
 from geodata.geoparse.variants import Forms, build
 from geodata.language.sentences import sentences
 from geodata.models import Candidate, Kind, Language, Mention, Part, Place, Reason, Role
@@ -74,6 +74,10 @@ class Geoparser:
     @cached_property
     def _judge(self) -> Judge:
         return Judge(self.gazetteer, self._forms.typed, self._models)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._models)
 
     @cached_property
     def _lands(self) -> Lands:
@@ -164,9 +168,7 @@ class Geoparser:
             for unknown in announced
         )
         covered = judged.covered(scan, [*announced, *nowhere])
-        found.extend(
-            _unlisted(scan, unknown, frame, None) for unknown in unlisted_names(tokens, covered, self._models)
-        )
+        found.extend(_unlisted(scan, unknown, frame, None) for unknown in self._finder.names(tokens, covered))
         found.sort(key=lambda mention: (mention.start, mention.end))
         return with_events(found, text, published)
 

@@ -13,7 +13,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import FAR, Anchors, distance_km
 from geodata.geoparse.homographs import Risk, accepted, needs_its_country, out_of_place, stands_alone
-from geodata.geoparse.learnt.features import Verdicts, of_body, of_name, of_place
+from geodata.geoparse.learnt.features import STANDS, Verdicts, of_body, of_name, of_place
 from geodata.geoparse.learnt.model import SILENT, Model
 from geodata.geoparse.learnt.words import DEMONYM, OTHER, PLACE
 from geodata.geoparse.lexicon import lexicon
@@ -29,6 +29,9 @@ _BESIDE_KM = 150.0
 _MOST_SHARE = 0.5
 _VOUCHING_KM = 50.0
 _MOST_REASONS = 2
+_LOUD = 100
+"""The score from which on a sure name is not asked where it stands: the words around it turn one decision
+in three thousand."""
 _SAYABLE = {"before": "learnt.before", "after": "learnt.after", "name": "learnt.name"}
 """Features that can be said in words, with the reasons that do."""
 _AGAINST = {name: code.replace("learnt.", "learnt.against.") for name, code in _SAYABLE.items()}
@@ -53,6 +56,19 @@ class Judgement:
         for unknown in announced:
             covered.update(dict.fromkeys(range(unknown.first, unknown.last), PLACE))
         return covered
+
+
+_DEMONYM = Verdicts(
+    risk="none",
+    stands=True,
+    settled=True,
+    fits=False,
+    elsewhere=False,
+    contradicted=False,
+    country="none",
+    distance_km=FAR,
+    list_stands=False,
+)
 
 
 class Judge:
@@ -82,12 +98,17 @@ class Judge:
     def _is_place(self, scan: Scan, number: int, verdicts: Verdicts, result: Judgement) -> bool:
         match = scan.matches[number]
         model = self._models.get(ARABIC if match.form.arabic else ENGLISH, SILENT)
-        if model is SILENT or not leaves_doubt(match, scan.levels[number]) or verdicts.settled:
+        # A name that needs the word for its kind has it or is none.
+        told = verdicts.settled or match.form.typed
+        if model is SILENT or not leaves_doubt(match, scan.levels[number]) or told:
             return verdicts.stands
         beside = self._gazetteer.only_added(match.form.places)
         if beside and not _vouched(match, scan.contexts[number], verdicts):
             return False
         total, known = self._of_name(match, verdicts.risk)
+        sure = scan.levels[number] is Risk.NONE and verdicts.known
+        if sure and total + model.bias + model.weights.get(STANDS, 0) > _LOUD:
+            return True
         there = of_place(scan.tokens, match, scan.contexts[number], verdicts)
         if total + model.score(there) <= 0:
             return False
@@ -142,6 +163,8 @@ class Judge:
 
     def _verdicts(self, scan: Scan, number: int, anchors: Anchors, *, list_stands: bool) -> Verdicts:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
+        if match.form.demonym and level is Risk.NONE:
+            return _DEMONYM
         places = [self._gazetteer.places[position] for position in match.form.places]
         called = self._called_so(match, context)
         stands = called or accepted(self._gazetteer, match, context, level, anchors, list_stands=list_stands)
@@ -186,12 +209,12 @@ def leaves_doubt(match: Match, level: Risk) -> bool:
 
 
 def _may_be_a_person(match: Match) -> bool:
-    """Whether people are called so. In English a capital beside a name says less than a title in Arabic."""
+    """Whether people are called so; an English capital beside it says less than an Arabic title."""
     return match.form.arabic or match.form.key in lexicon(Language.ENGLISH).first_names
 
 
 def _vouched(match: Match, context: Context, verdicts: Verdicts) -> bool:
-    """Whether enough speaks for a name that only gazetteers beside the core have, whose words nobody has judged.
+    """Whether enough speaks for a name that only gazetteers beside the core have, whose words are unjudged.
 
     A preposition written onto the word is not enough, for ب and ل begin many words, nor is a country named
     in passing.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geodata.geoparse.learnt.model import SILENT, Model
-from geodata.geoparse.learnt.words import doubtful, may_go_on, of_next, of_word
+from geodata.geoparse.learnt.words import is_nameword, is_ordinary, may_go_on, of_next, of_word, told
 from geodata.geoparse.lexicon import lexicon
 from geodata.geoparse.tokens import Tokens
 from geodata.geoparse.unknown import Unknown
@@ -16,35 +16,49 @@ UNLISTED, GOES_ON, ORDINARY = "arabic unlisted", "arabic goes on", "arabic ordin
 _SURE = 180
 """Least score of a name that is shown: readers see it as a place not found."""
 _MOST_WORDS = 3
+_MOST_REMEMBERED = 100_000
 _FEWEST_LETTERS = 4
 _JOINED = ("وب", "ول", "فب", "فل", "ب", "ل", "و")
 
 
-def unlisted_names(
-    tokens: Tokens, covered: Mapping[int, str], models: Mapping[str, Model]
-) -> Iterator[Unknown]:
-    """The names among the words that ``covered`` (see :mod:`~geodata.geoparse.learnt.words`) leaves out."""
-    model = models.get(UNLISTED, SILENT)
-    if model is SILENT:
-        return
-    ordinary = models.get(ORDINARY, SILENT).weights
-    cues = lexicon(Language.ARABIC).cues
-    goes_on = models.get(GOES_ON, SILENT)
-    free = 0
-    for number in doubtful(tokens, covered, ordinary):
-        if number < free or tokens.words[number] in cues:
-            continue
-        if model.score(of_word(tokens, number, covered)) <= _SURE:
-            continue
-        last = number + 1
-        while (
-            last - number < _MOST_WORDS
-            and may_go_on(tokens, last, covered)
-            and goes_on.score(of_next(tokens, last, number)) > 0
-        ):
-            last += 1
-        free = last
-        yield _unknown(tokens, number, last)
+class Finder:
+    """Finds names that are not listed; keeps which words are ordinary, nothing about stories."""
+
+    def __init__(self, models: Mapping[str, Model]) -> None:
+        self._begins = models.get(UNLISTED, SILENT)
+        self._goes_on = models.get(GOES_ON, SILENT)
+        self._ordinary = models.get(ORDINARY, SILENT).weights
+        self._passed_over: dict[str, bool] = {}
+
+    def names(self, tokens: Tokens, covered: Mapping[int, str]) -> Iterator[Unknown]:
+        """The names among the words that ``covered`` leaves out; its values are those of
+        :mod:`~geodata.geoparse.learnt.words`."""
+        free = 0
+        for number in self._doubtful(tokens, covered) if self._begins is not SILENT else ():
+            if number < free or self._begins.score(of_word(tokens, number, covered)) <= _SURE:
+                continue
+            free = number + 1
+            while free - number < _MOST_WORDS and self._continues(tokens, free, number, covered):
+                free += 1
+            yield _unknown(tokens, number, free)
+
+    def _doubtful(self, tokens: Tokens, covered: Mapping[int, str]) -> Iterator[int]:
+        """Numbers of the words worth asking about: rare ones that something beside them says to be places."""
+        known = self._passed_over
+        if len(known) > _MOST_REMEMBERED:
+            known.clear()
+        for number, word in enumerate(tokens.words):
+            passed = known.get(word)
+            if passed or number in covered or not told(tokens, number, covered):
+                continue
+            if passed is None:
+                passed = known[word] = not is_nameword(word) or is_ordinary(word, self._ordinary)
+            if not passed and tokens.hashtag_at(tokens.starts[number]) is None:
+                yield number
+
+    def _continues(self, tokens: Tokens, number: int, first: int, covered: Mapping[int, str]) -> bool:
+        going_on = may_go_on(tokens, number, covered)
+        return going_on and self._goes_on.score(of_next(tokens, number, first)) > 0
 
 
 def _unknown(tokens: Tokens, first: int, last: int) -> Unknown:

@@ -80,10 +80,15 @@ def measure(geoparser: Geoparser, corpus: Corpus, folder: Path = SHARED, every: 
     """The score of the geoparser on a corpus."""
     score = Score()
     for row in rows(folder / corpus.file, every):
-        found = [spot(m) for m in geoparser.parse(row["text"]) if m.role in corpus.roles]
-        ignored = [(span["start"], span["end"]) for span in row.get("ignore", ())]
-        score.add(row["text"], gold_spots(row, countries=corpus.countries_resolved), found, ignored)
+        add_row(score, geoparser, corpus, row)
     return score
+
+
+def add_row(score: Score, geoparser: Geoparser, corpus: Corpus, row: dict[str, Any]) -> None:
+    """Count one text of a corpus."""
+    found = [spot(m) for m in geoparser.parse(row["text"]) if m.role in corpus.roles]
+    ignored = [(span["start"], span["end"]) for span in row.get("ignore", ())]
+    score.add(row["text"], gold_spots(row, countries=corpus.countries_resolved), found, ignored)
 
 
 def measure_names(gazetteer: Gazetteer, folder: Path = SHARED, *, governorate: bool) -> dict[str, float]:

@@ -117,7 +117,6 @@ def of_body(tokens: Tokens, match: Match, context: Context, place: Place, *, by_
         f"clitic={match.prefix}",
         f"before={before}",
         f"after={after}",
-        f"around={before} {after}",
         f"before.2={second(tokens, match.first, -1)}",
         f"before.shape={shape(before)}",
         f"after.shape={shape(after)}",
@@ -156,7 +155,6 @@ def _neighbours(tokens: Tokens, match: Match, risk: str) -> list[str]:
     features = [
         f"before={before}",
         f"after={after}",
-        f"around={before} {after}",
         f"before.2={second(tokens, match.first, -1)}",
         f"after.2={second(tokens, match.last, 1)}",
         f"before.shape={risk}-{shape(before)}",

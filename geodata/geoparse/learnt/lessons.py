@@ -17,23 +17,22 @@ from geodata.geoparse.learnt.words import (
     DEMONYM,
     OTHER,
     PLACE,
-    beside_a_place,
     is_nameword,
     is_ordinary,
     may_go_on,
     names_a_kind,
     of_next,
     of_word,
+    told,
 )
-from geodata.geoparse.lexicon import lexicon
 from geodata.geoparse.roles import role_of
 from geodata.geoparse.scanning import Scan, scan_part, sure_places
 from geodata.geoparse.unlisted import GOES_ON, ORDINARY, UNLISTED
 from geodata.geoparse.variants import build
-from geodata.models import Language, Part, Role
+from geodata.models import Part, Role
 
 _NO = 0.6
-"""What an example of no place counts beside one of a place: conflict news has more places than the corpora."""
+"""What an example of no place counts: less than one of a place, for conflict news has more of these."""
 _LISTED = 0.5
 """What a listed name counts as an example of an unlisted one."""
 _MOST_PLACES = 0.2
@@ -160,13 +159,11 @@ def _as_beginning(
     A listed name serves as one that is not, its word left out.
     """
     tokens = scan.tokens
-    word, before = tokens.words[number], tokens.word(number - 1)
     span = tokens.shadow.span(tokens.starts[number], tokens.ends[number])
     kind = covered.get(number, "")
     listed = kind in (PLACE, OTHER)
-    told = before in lexicon(Language.ARABIC).cues or word[0] in "بل" or beside_a_place(covered, number)
     open_question = touches(span, given.unsure) or (not given.corpus.bodies and touches(span, given.bodies))
-    if kind == DEMONYM or not told or (not begins and (listed or open_question)):
+    if kind == DEMONYM or not told(tokens, number, covered) or (not begins and (listed or open_question)):
         return None
     features = tuple(of_word(tokens, number, covered, anonymous=listed))
     return Example(features, begins, text, _LISTED if listed else 1.0)

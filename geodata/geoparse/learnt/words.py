@@ -24,17 +24,11 @@ _ENDINGS = ("ا", "ه", "ي", "ت", "ها", "هم", "نا", "وا", "ات", "ا�
 _INSEPARABLE = frozenset("بلوفك")
 
 
-def doubtful(tokens: Tokens, covered: Mapping[int, str], ordinary: Container[str]) -> Iterator[int]:
-    """Numbers of the words worth asking about; ``ordinary`` words never are."""
-    cues = lexicon(Language.ARABIC).cues
-    before = ""
-    for number, word in enumerate(tokens.words):
-        told = before in cues or word[0] in "بل" or (covered and beside_a_place(covered, number))
-        before = word
-        if not told or number in covered or not is_nameword(word) or is_ordinary(word, ordinary):
-            continue
-        if tokens.hashtag_at(tokens.starts[number]) is None:
-            yield number
+def told(tokens: Tokens, number: int, covered: Mapping[int, str]) -> bool:
+    """Whether anything beside a word, or a clitic at its front, speaks of a place."""
+    if tokens.words[number][0] in "بل" or tokens.word(number - 1) in lexicon(Language.ARABIC).cues:
+        return True
+    return beside_a_place(covered, number)
 
 
 def beside_a_place(covered: Mapping[int, str], number: int) -> bool:
