@@ -1,18 +1,24 @@
 """How many stories each choice of a filter would leave, given the other filters.
 
 A filter that is set is left out while its own choices are counted: who chose one outlet still sees how many
-stories the others have.
+stories the others have. What a facet needs of the columns is prepared once, so that counting is one pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from geodata.columns.records import Columns, Flags, Integers
 from geodata.columns.selecting import Selected
+from geodata.models import Kind, Place
+
+CONFIDENCES = (90, 70, 50)
+"""The least confidences, in percent, whose stories are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,75 +29,213 @@ class Choice:
     stories: int
 
 
-def facets(columns: Columns, selected: Selected) -> dict[str, list[Choice]]:
-    """The choices of each filter, most stories first; values no story has are left out.
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The values mentions have: of entry n the number ``codes[n]`` in ``values``.
 
-    Keys: ``source``, ``language``, ``role``, ``kind``, ``precision``, ``place`` (governorates and other
-    first-level units, by id or name) and ``country`` (``iso-SY``).
+    ``rows`` names the mention of each entry where one may have none or several; without it there is one entry
+    a mention.
     """
-    counting = _Counting(columns, selected)
-    stories, mentions = columns.stories, columns.mentions
-    spots = _by_spot(columns)
-    found = {
-        "source": counting.by_story("source", stories.outlet, columns.outlets),
-        "language": counting.by_story("language", stories.language, columns.languages),
-        "role": counting.by_mention("role", mentions.role, columns.roles),
-    }
-    for name, (codes, values) in spots.items():
-        filtered = "place" if name == "country" else name
-        found[name] = counting.by_mention(filtered, codes[mentions.spot], values)
-    return {name: _listed(values, numbers) for name, (values, numbers) in found.items()}
 
-
-Counted = tuple[tuple[str, ...], Integers]
+    codes: Integers
+    values: tuple[str, ...]
+    rows: Integers | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Counting:
-    columns: Columns
-    selected: Selected
+class Facet:
+    """A filter whose choices are counted."""
 
-    def _kept(self, name: str) -> Flags | None:
-        return self.selected.mentions(apart_from=name)
-
-    def by_story(self, name: str, codes: Integers, values: tuple[str, ...]) -> Counted:
-        """Stories on the map by a value each has one of."""
-        kept = self._kept(name)
-        story = self.columns.mentions.story
-        present: Flags = np.zeros(len(codes), dtype=np.bool_)
-        present[story if kept is None else story[kept]] = True
-        return values, np.bincount(codes[present], minlength=len(values))
-
-    def by_mention(self, name: str, codes: Integers, values: tuple[str, ...]) -> Counted:
-        """Stories on the map by a value each of their mentions has; one may count under several."""
-        kept = self._kept(name)
-        story = self.columns.mentions.story
-        if kept is not None:
-            codes, story = codes[kept], story[kept]
-        size = len(self.columns.stories.id)
-        present: Flags = np.zeros((len(values), size), dtype=np.bool_)
-        present[codes, story] = True
-        return values, np.count_nonzero(present, axis=1)
+    name: str
+    entries: Callable[[Columns], Entries]
+    filter: str = ""
+    """The name of the filter's mask in ``Selected``, where that is not the facet's."""
+    at_least: bool = False
+    """Whether a choice leaves everything up to it as well; values stand in that order then."""
 
 
-def _by_spot(columns: Columns) -> Mapping[str, tuple[Integers, tuple[str, ...]]]:
+def facets(columns: Columns, selected: Selected) -> dict[str, list[Choice]]:
+    """The choices of each of ``FACETS``, most stories first; values no story has are left out.
+
+    ``precision`` and ``confidence`` count what is at least as exact or sure, and stand in that order.
+    """
+    counters = _prepared(columns)
+    rows = _Rows(selected)
+    found = {}
+    for facet, counter in zip(FACETS, counters, strict=True):
+        numbers = counter.count(rows.apart_from(facet.filter or facet.name))
+        choices = [Choice(value, n) for value, n in zip(counter.values, numbers, strict=True) if value and n]
+        in_order = facet.at_least
+        found[facet.name] = (
+            choices if in_order else sorted(choices, key=lambda each: (-each.stories, each.value))
+        )
+    return found
+
+
+def stories_left(columns: Columns, selected: Selected, *, apart_from: str = "") -> int:
+    """The stories on the map that all filters but one let through."""
+    kept = selected.mentions(apart_from=apart_from)
+    story = columns.mentions.story
+    present: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
+    present[story if kept is None else story[kept]] = True
+    return int(np.count_nonzero(present))
+
+
+class _Rows:
+    """The mentions left without a filter: worked out once for all facets whose own filter is not set."""
+
+    def __init__(self, selected: Selected) -> None:
+        self._selected = selected
+        self._found: dict[str, Integers | None] = {}
+
+    def apart_from(self, name: str) -> Integers | None:
+        """Rows of mentions; None for all of them."""
+        name = name if name in self._selected.filters else ""
+        if name not in self._found:
+            kept = self._selected.mentions(apart_from=name)
+            self._found[name] = None if kept is None else np.flatnonzero(kept).astype(np.int32)
+        return self._found[name]
+
+
+class _Counter:
+    """The pairs of value and story of one facet, by value, and which pair each mention's entry belongs to.
+
+    A story counts once under a value however often it has it: a pair is there or not.
+    """
+
+    def __init__(self, columns: Columns, facet: Facet) -> None:
+        entries = facet.entries(columns)
+        self.values = entries.values
+        self._size = len(columns.stories.id)
+        story = columns.mentions.story if entries.rows is None else columns.mentions.story[entries.rows]
+        keys = entries.codes.astype(np.int64) * self._size + story
+        pairs, pair = np.unique(keys, return_inverse=True)
+        self._pair = pair.astype(np.int32)
+        self._pairs = len(pairs)
+        edges = np.searchsorted(pairs, np.arange(len(self.values) + 1, dtype=np.int64) * self._size)
+        self._edges: list[int] = edges.tolist()
+        self._story = (pairs % max(self._size, 1)).astype(np.int32) if facet.at_least else None
+        self._first = None if entries.rows is None else _first_entries(entries.rows, len(columns.mentions.id))
+        self._of_all = self._numbers(np.ones(self._pairs, dtype=np.bool_))
+
+    def count(self, rows: Integers | None) -> list[int]:
+        """Stories by value among these mentions; None for all of them."""
+        if rows is None:
+            return self._of_all
+        present: Flags = np.zeros(self._pairs, dtype=np.bool_)
+        present[self._pair[rows if self._first is None else _entries_of(rows, self._first)]] = True
+        return self._numbers(present)
+
+    def _numbers(self, present: Flags) -> list[int]:
+        spans = pairwise(self._edges)
+        if self._story is None:
+            return [int(np.count_nonzero(present[start:end])) for start, end in spans]
+        seen: Flags = np.zeros(self._size, dtype=np.bool_)
+        numbers = []
+        for start, end in spans:
+            seen[self._story[start:end][present[start:end]]] = True
+            numbers.append(int(np.count_nonzero(seen)))
+        return numbers
+
+
+def _first_entries(rows: Integers, mentions: int) -> Integers:
+    """By mention the first of its entries, and their number after the last; ``rows`` ascend."""
+    return np.searchsorted(rows, np.arange(mentions + 1)).astype(np.int32)
+
+
+def _entries_of(rows: Integers, first: Integers) -> Integers:
+    """The entries of these mentions."""
+    start, number = first[rows], first[rows + 1] - first[rows]
+    before = np.cumsum(number) - number
+    found: Integers = np.arange(int(number.sum())) + np.repeat(start - before, number)
+    return found
+
+
+_KEPT: WeakKeyDictionary[Columns, list[_Counter]] = WeakKeyDictionary()
+
+
+def _prepared(columns: Columns) -> list[_Counter]:
+    counters = _KEPT.get(columns)
+    if counters is None:
+        counters = _KEPT[columns] = [_Counter(columns, facet) for facet in FACETS]
+    return counters
+
+
+# ---- the facets there are
+
+
+def _outlets(columns: Columns) -> Entries:
+    return Entries(columns.stories.outlet[columns.mentions.story], columns.outlets)
+
+
+def _languages(columns: Columns) -> Entries:
+    return Entries(columns.stories.language[columns.mentions.story], columns.languages)
+
+
+def _roles(columns: Columns) -> Entries:
+    return Entries(columns.mentions.role, columns.roles)
+
+
+def _confidences(columns: Columns) -> Entries:
+    under = np.array(CONFIDENCES)[:, None] > columns.mentions.confidence
+    return Entries(np.count_nonzero(under, axis=0), (*map(str, CONFIDENCES), ""))
+
+
+def _precisions(columns: Columns) -> Entries:
+    return _by_spot(columns, [str(int(spot.precision)) for spot in columns.spots], ordered=True)
+
+
+def _of_places(value: Callable[[Place], str]) -> Callable[[Columns], Entries]:
+    """What a place has by itself."""
+    return lambda columns: _by_spot(columns, [value(spot.place) for spot in columns.spots])
+
+
+def _country(place: Place) -> str:
+    return f"iso-{place.country}" if place.country else ""
+
+
+def _areas(columns: Columns) -> Entries:
+    """The first-level unit each place lies in or is.
+
+    Some tables name the unit by its id, some in words. Where a unit that stands on the map bears the name
+    that others lie in, both are one choice, written ``id|name`` as a query takes several places.
+    """
     places = [spot.place for spot in columns.spots]
-    return {
-        "kind": _coded([str(place.kind) for place in places]),
-        "precision": _coded([str(int(spot.precision)) for spot in columns.spots]),
-        "place": _coded([place.admin1 for place in places]),
-        "country": _coded([f"iso-{place.country}" if place.country else "" for place in places]),
+    units = {place.id: place for place in places if place.kind is Kind.GOVERNORATE and not place.admin1}
+    countries: dict[str, set[str]] = {}
+    for place in places:
+        countries.setdefault(place.admin1, set()).add(place.country)
+    called = {
+        name: unit
+        for unit in units.values()
+        for name, where in countries.items()
+        if name and name not in units and where == {unit.country} and f"{unit.name} ".startswith(f"{name} ")
     }
+    several = {unit.id: f"{unit.id}|{name}" for name, unit in called.items()}
+
+    def value(place: Place) -> str:
+        own = place.id if place.id in units else place.admin1
+        unit = called.get(own)
+        return several.get(unit.id if unit else own, own)
+
+    return _by_spot(columns, [value(place) for place in places])
 
 
-def _coded(values: list[str]) -> tuple[Integers, tuple[str, ...]]:
-    """The different values, and of each given one its number among them."""
-    known = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    return np.array([known[value] for value in values], dtype=np.int32), tuple(known)
+def _by_spot(columns: Columns, values: list[str], *, ordered: bool = False) -> Entries:
+    known = sorted(set(values)) if ordered else list(dict.fromkeys(values))
+    number = {value: code for code, value in enumerate(known)}
+    codes = np.array([number[value] for value in values], dtype=np.int32)
+    return Entries(codes[columns.mentions.spot], tuple(known))
 
 
-def _listed(values: tuple[str, ...], numbers: Integers) -> list[Choice]:
-    choices = [
-        Choice(value, int(number)) for value, number in zip(values, numbers, strict=True) if value and number
-    ]
-    return sorted(choices, key=lambda choice: (-choice.stories, choice.value))
+FACETS = (
+    Facet("source", _outlets),
+    Facet("language", _languages),
+    Facet("country", _of_places(_country), filter="place"),
+    Facet("place", _areas),
+    Facet("kind", _of_places(lambda place: str(place.kind))),
+    Facet("precision", _precisions, at_least=True),
+    Facet("role", _roles),
+    Facet("confidence", _confidences, at_least=True),
+)
+"""Every filter whose choices are counted; one more is one more line here."""
