@@ -8,18 +8,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
-from geodata.models import DatePrecision, Place, Precision, Vicinity
+from geodata.models import DatePrecision, Place, Precision, Role, Vicinity
 from geodata.stores.relational import records, vicinities
 from geodata.stores.relational.tables import CLUSTER, mentions, places, stories
 from geodata.stores.scan import UNDATED, UNTOLD, Scan, ScannedMentions, ScannedStories
 
 _CHUNK = 50_000
+_ISO = len("2017-10-12")
 _EXACT_DAYS = frozenset((str(DatePrecision.DAY), None))
 
 _STORY_TYPES = (np.int64, np.int32, np.int64, np.int32, np.int16, np.bool_)
-_MENTION_TYPES = (np.int64, np.int64, np.int32, np.int8, np.uint8, np.int32, np.bool_)
+_MENTION_TYPES = (np.int64, np.int64, np.int64, np.int64, np.int8, np.uint8, np.int32, np.bool_)
 
 _STORIES = select(
     stories.c.id,
@@ -31,33 +32,35 @@ _STORIES = select(
     stories.c.published_precision,
 ).order_by(stories.c.id)
 
+_ROLES = tuple(Role)
+_PRECISIONS = max(Precision) + 1
+
 _MENTIONS = select(
     mentions.c.id,
     mentions.c.story_id,
-    mentions.c.place,
-    mentions.c.precision,
+    # Numbers and one short text: what Python must look at one by one costs more than the database.
+    mentions.c.place * _PRECISIONS + mentions.c.precision,
     func.coalesce(mentions.c.vicinity, 0),
-    mentions.c.role,
+    case({str(role): number for number, role in enumerate(_ROLES)}, value=mentions.c.role),
     mentions.c.confidence,
-    mentions.c.event_first,
-    mentions.c.event_precision,
+    func.coalesce(mentions.c.event_first + mentions.c.event_precision, ""),
 ).where(mentions.c.place.is_not(None), mentions.c.reference == 0)
 
 
 def scan(connection: Connection, version: int) -> Scan:
     """Everything that may stand on the map; see ``Store.scan``."""
-    outlets, languages, roles = _Table(), _Table(), _Table()
+    outlets, languages = _Table(), _Table()
     outlets.number("", "")
     told = ScannedStories(*_collected(_stories(connection, outlets, languages), _STORY_TYPES))
-    spots = _Spots()
-    found = ScannedMentions(*_collected(_mentions(connection, spots, roles), _MENTION_TYPES))
+    found = _collected(_mentions(connection), _MENTION_TYPES)
+    spots, found[2] = _spots(connection, found[2], found.pop(3))
     return Scan(
         stories=told,
-        mentions=found,
-        spots=tuple(spots.resolved(connection)),
+        mentions=ScannedMentions(*found),
+        spots=spots,
         outlets=tuple(outlets.names),
         languages=tuple(languages.names),
-        roles=tuple(roles.names),
+        roles=tuple(str(role) for role in _ROLES),
         version=version,
     )
 
@@ -77,24 +80,20 @@ class _Table:
         return found
 
 
-class _Spots:
-    """Places at a precision in a vicinity, numbered in the order they are met."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[int, int, int], int] = {}
-
-    def number(self, place: int, precision: int, vicinity: int) -> int:
-        key = (place, precision, vicinity)
-        found = self.numbers.get(key)
-        if found is None:
-            found = self.numbers[key] = len(self.numbers)
-        return found
-
-    def resolved(self, connection: Connection) -> Iterator[tuple[Place, Precision, Vicinity | None]]:
-        known = {row.number: records.place_of(row) for row in connection.execute(select(places))}
-        beside = vicinities.by_number(connection, (vicinity for _, _, vicinity in self.numbers if vicinity))
-        for place, precision, vicinity in self.numbers:
-            yield known[place], Precision(precision), beside.get(vicinity)
+def _spots(
+    connection: Connection, code: NDArray[Any], vicinity: NDArray[Any]
+) -> tuple[tuple[tuple[Place, Precision, Vicinity | None], ...], NDArray[Any]]:
+    """The different places at a precision in a vicinity, and of each mention the number of its own."""
+    known = {row.number: records.place_of(row) for row in connection.execute(select(places))}
+    kinds = int(vicinity.max(initial=0)) + 1
+    used, number = np.unique(code * kinds + vicinity, return_inverse=True)
+    beside = vicinities.by_number(connection, (each for each in np.unique(vicinity).tolist() if each))
+    spots = []
+    for each in used.tolist():
+        spot, where = divmod(each, kinds)
+        place, precision = divmod(spot, _PRECISIONS)
+        spots.append((known[place], Precision(precision), beside.get(where)))
+    return tuple(spots), number.astype(np.int32)
 
 
 def _stories(connection: Connection, outlets: _Table, languages: _Table) -> Iterator[list[NDArray[Any]]]:
@@ -110,30 +109,35 @@ def _stories(connection: Connection, outlets: _Table, languages: _Table) -> Iter
         ]
 
 
-def _mentions(connection: Connection, spots: _Spots, roles: _Table) -> Iterator[list[NDArray[Any]]]:
-    days: dict[tuple[str | None, str | None], int] = {}
+def _mentions(connection: Connection) -> Iterator[list[NDArray[Any]]]:
+    days: dict[str, int] = {}
+    vague: dict[str, bool] = {}
     for rows in _rows(connection, _MENTIONS):
-        ids, story, place, precision, vicinity, role, confidence, first, told = zip(*rows, strict=True)
-        dates = list(zip(first, told, strict=True))
-        for key in set(dates) - days.keys():
-            days[key] = _told(*key)
+        ids, story, spot, vicinity, role, confidence, dates = zip(*rows, strict=True)
+        for text in set(dates) - days.keys():
+            days[text], vague[text] = _told(text)
         size = len(rows)
         yield [
             np.array(ids, dtype=np.int64),
             np.array(story, dtype=np.int64),
-            np.fromiter(map(spots.number, place, precision, vicinity), dtype=np.int32, count=size),
-            np.fromiter(map(roles.number, role, role), dtype=np.int8, count=size),
+            np.array(spot, dtype=np.int64),
+            np.array(vicinity, dtype=np.int64),
+            np.array(role, dtype=np.int8),
             np.rint(np.array(confidence) * 100).astype(np.uint8),
-            np.fromiter((days[key] for key in dates), dtype=np.int32, count=size),
-            np.fromiter((each not in _EXACT_DAYS for each in told), dtype=np.bool_, count=size),
+            np.fromiter(map(days.__getitem__, dates), dtype=np.int32, count=size),
+            np.fromiter(map(vague.__getitem__, dates), dtype=np.bool_, count=size),
         ]
 
 
-def _told(first: str | None, precision: str | None) -> int:
-    """The day a mention tells of as an ordinal, by the rule of publication days."""
-    if first is None:
-        return UNTOLD
-    return UNDATED if precision == str(DatePrecision.YEAR) else date.fromisoformat(first).toordinal()
+def _told(text: str) -> tuple[int, bool]:
+    """The day a mention tells of, written with its precision behind, by the rule of publication days; and
+    whether it is the first of a longer span."""
+    if not text:
+        return UNTOLD, False
+    first, precision = text[:_ISO], text[_ISO:]
+    if precision == str(DatePrecision.YEAR):
+        return UNDATED, True
+    return date.fromisoformat(first).toordinal(), precision != str(DatePrecision.DAY)
 
 
 def _rows(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Any]]:
