@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import socket
 import sys
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from geodata.errors import UsageError
+from geodata.errors import ConflictMapError, UsageError
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -71,6 +73,8 @@ def serve(services: Services, settings: Settings) -> int:
     print(f"Conflict Map is at http://{settings.host}:{port}  (stop it with Ctrl+C)", flush=True)
     if settings.host not in LOOPBACK:
         print("It listens beyond this machine: whoever reaches this address sees the map.", file=sys.stderr)
+    # A large database takes seconds to read; the browser needs as long to start.
+    Thread(target=_read_ahead, args=(services,), daemon=True).start()
     try:
         server.run()
     except KeyboardInterrupt:
@@ -78,3 +82,9 @@ def serve(services: Services, settings: Settings) -> int:
     finally:
         server.close()
     return 0
+
+
+def _read_ahead(services: Services) -> None:
+    """Have the stories in memory before they are asked for; what fails now is told when they are."""
+    with suppress(ConflictMapError):
+        _ = services.columns

@@ -1,6 +1,7 @@
 """Stores: where stories, mentions and places are kept.
 
-Each module beside ``port`` and ``scan`` is a store, with a ``SCHEME`` and ``open_database(location, *, create)``.
+Each module beside ``port`` and ``scan`` is a store: it has a ``SCHEME`` and ``open_database``, which takes a
+location and whether to ``create`` what is not there.
 """
 
 from __future__ import annotations
