@@ -13,11 +13,13 @@ from flask_compress import Compress
 from dashboard import access, api
 from dashboard.adding import routes
 from dashboard.adding.desk import Act, Desk, Items
+from dashboard.areas import routes as areas
 from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
+from dashboard.timeline import routes as timeline_routes
 from dashboard.view_state import ViewState, from_search
 from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Later, Policy, WebSource
 from geodata.geocoders import Kept
@@ -68,6 +70,8 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]
     callbacks.register(app, services, base_map)
     api.register(server, services)
+    areas.register(server, services)
+    timeline_routes.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()
