@@ -99,7 +99,7 @@ def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Service
 
     gazetteer = open_gazetteer(gazetteers)
     wanted = sample and not store.stories(Query(), limit=1)
-    return Services(store, gazetteer, open_samples(gazetteer) if wanted else None)
+    return Services(store, gazetteer, open_samples(gazetteer) if wanted else None, gazetteers)
 
 
 def _base_map() -> Iterator[Finding]:

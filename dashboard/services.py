@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from geodata.columns.loading import Shelf
 from geodata.columns.records import Columns
@@ -21,6 +22,8 @@ class Services:
     gazetteer: Gazetteer
     samples: Store | None = None
     """Stories to start with, in a database of their own; never mixed with the user's."""
+    gazetteers: Path | None = None
+    """The folder of the gazetteers added beside the project's own; the outlines of areas are kept there."""
 
     @property
     def shows_samples(self) -> bool:
