@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.gazetteer.distance import sphere_km
-from geodata.gazetteer.index import names_of
+from geodata.gazetteer.index import BULK_PREFIXES, names_of
 from geodata.gazetteer.keys import name_key
 from geodata.gazetteer.likeness import like_kind, match_keys, reach_km, resembles
 from geodata.gazetteer.neighbours import Neighbours
@@ -176,8 +176,13 @@ class _Known:
 
     def placed(self, place: Place) -> Place:
         """The place with the units it lies in under the ids those have here."""
-        admin1, admin2 = (self._ids.get(unit, unit) for unit in (place.admin1, place.admin2))
-        return replace(place, admin1=admin1, admin2=admin2)
+        return replace(place, admin1=self._unit(place.admin1), admin2=self._unit(place.admin2))
+
+    def _unit(self, stated: str) -> str:
+        """A unit's id here, by its id or P-code in the source; a name as it is; nothing for what no one has."""
+        if not stated.startswith(BULK_PREFIXES):
+            return stated
+        return self._ids.get(stated) or self._codes.get(stated.partition("-")[2], "")
 
     def candidates(self, given: Given, keys: frozenset[str]) -> Iterator[tuple[int, float, str]]:
         """Places a row may be, with how it was recognised and the distance in km."""

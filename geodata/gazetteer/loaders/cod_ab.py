@@ -163,8 +163,14 @@ def _located(
     if shape.geom_type not in _AREAS:
         point = shape.representative_point()
         return None, coordinates(point.y, point.x), 0.0
-    area = _sound(shape)
-    middle = area.centroid if area.contains(area.centroid) else area.representative_point()
+    from shapely.errors import ShapelyError
+
+    try:
+        area = _sound(shape)
+        middle = area.centroid if area.contains(area.centroid) else area.representative_point()
+    except ShapelyError as error:
+        msg = f"its outline is damaged ({error})"
+        raise UnusableError(msg) from error
     square_km = area.area * _KM_OF_A_DEGREE**2 * math.cos(math.radians(middle.y))
     return area, coordinates(middle.y, middle.x), round(math.sqrt(square_km / math.pi), 1)
 

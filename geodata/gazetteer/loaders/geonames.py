@@ -82,6 +82,7 @@ def download(country: str, ask: Ask) -> Download:
 def read(path: Path) -> Iterator[Found]:
     """The rows of a dump, in its order. Raises ``DataError`` where the file is none."""
     kept: list[tuple[Entry, list[str]]] = []
+    number = 0
     with open_text(path) as stream:
         for number, line in lines(stream):
             cells = line.split("\t")
@@ -96,6 +97,9 @@ def read(path: Path) -> Iterator[Found]:
                 kept.append((found, cells))
             elif found is not None:
                 yield found
+    if not number:
+        msg = f"“{path.name}” is empty; take a fresh copy of it."
+        raise DataError(msg)
     units = {
         _unit(cells, entry.place.kind): entry.place.id
         for entry, cells in kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from geodata.errors import DataError
 from geodata.gazetteer.loaders.common.files import LARGEST
 
-GEOGRAPHIC = (".geojson", ".json", ".gpkg", ".shp", ".gdb", ".parquet")
+GEOGRAPHIC = (".geojson", ".json", ".gpkg", ".shp", ".gdb")
 SUFFIXES = (*GEOGRAPHIC, ".zip", ".xlsx")
 _WGS84 = 4326
 
@@ -72,16 +73,20 @@ def _inside(path: Path) -> list[str]:
 
 def _layers(source: str | Path, stem: str, path: Path) -> Iterator[Layer]:
     import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError
+    from shapely.errors import ShapelyError
 
     try:
-        names = [str(name) for name, _ in pyogrio.list_layers(source)]
-        for name in sorted(names):
-            frame = pyogrio.read_dataframe(source, layer=name)
-            yield Layer(name if len(names) > 1 else stem, _in_degrees(frame, path))
-    except (DataSourceError, DataLayerError, ValueError, OSError) as error:
+        with warnings.catch_warnings():
+            # GDAL tells of each odd shape; what it makes of it is looked at row by row.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            names = sorted(str(name) for name, _ in pyogrio.list_layers(source))
+            frames = [_in_degrees(pyogrio.read_dataframe(source, layer=name), path) for name in names]
+    # The errors of pyogrio and pyproj are all RuntimeErrors.
+    except (RuntimeError, ShapelyError, ValueError, OSError) as error:
         msg = f"“{path.name}” cannot be read as a map of areas ({error}); take a fresh copy of it."
         raise DataError(msg) from error
+    for name, frame in zip(names, frames, strict=True):
+        yield Layer(name if len(names) > 1 else stem, frame)
 
 
 def _in_degrees(frame: Any, path: Path) -> Any:  # noqa: ANN401

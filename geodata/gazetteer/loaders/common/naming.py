@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from geodata.gazetteer.keys import name_key
 from geodata.gazetteer.names import arabic_names, plain
 
-_LATIN = re.compile(r"(?=.*[A-Za-z])[A-Za-z][A-Za-z '’.,()/-]*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 '’.,()/-]*")
 _CODE = re.compile(r"[A-Z0-9]{2,5}")
 _SPACES = re.compile(r"\s+")
 _MOST_ARABIC, _MOST_LATIN = 8, 10
