@@ -195,7 +195,7 @@ class Geoparser:
         match, context, level = scan.matches[number], scan.contexts[number], scan.levels[number]
         start, end = scan.tokens.shadow.span(match.start, match.end)
         resolved = resolver.resolve(match, context, said, frame.text[start:end])
-        around = surroundings_of(scan.tokens, match)
+        around = surroundings_of(scan.tokens, match, context.rural if context.listed else "")
         beside = placed(self._lands, match, context, around, resolved.place)
         place = beside.place
         role, why = role_of(scan.tokens, match, context, place)

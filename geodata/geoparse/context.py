@@ -11,6 +11,7 @@ from geodata.geoparse.tokens import Tokens
 from geodata.models import Kind, Language
 
 _FARTHEST = 4
+_MOST_ADJECTIVES = 2
 _LONGEST_BODY = 4
 _LONGEST_LIST = 9
 # Words that stand between a cue and a name in English without changing what is said.
@@ -120,7 +121,7 @@ _FIELDS = {
 def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
     words = lexicon(Language.ARABIC)
     after = "" if tokens.broken(match.last) else tokens.word(match.last)
-    adjoining = previous is not None and previous.last == match.first and not tokens.broken(match.first)
+    adjoining = previous is not None and not tokens.broken(match.first) and _next(tokens, previous, match)
     conjoined = match.prefix.startswith(("و", "ف"))
     listed = adjoining and (conjoined or tokens.comma(match.first))
     context = Context(
@@ -152,6 +153,13 @@ def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
                 context = replace(context, helper=before)
             return replace(context, before=before)
     return context
+
+
+def _next(tokens: Tokens, previous: Match, match: Match) -> bool:
+    """Whether one name follows the other; in ``ريفي إدلب الجنوبي وحماة الشمالي`` the adjective is the first's."""
+    apart = range(previous.last, match.first)
+    compass = lexicon(Language.ARABIC).compass
+    return len(apart) <= _MOST_ADJECTIVES and all(tokens.words[number] in compass for number in apart)
 
 
 def _tag(tokens: Tokens, match: Match) -> str:

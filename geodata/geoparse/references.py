@@ -91,7 +91,8 @@ def _locates(
     place, spot = mention.place, other.place
     if place is None or spot is None or mention.role is not other.role or place.id == spot.id:
         return False
-    beside = context.around or (context.direction and place.kind not in _AREAS)
+    away = any(reason.code == "vicinity.offset" for reason in mention.reasons)
+    beside = away or context.around or (context.direction and place.kind not in _AREAS)
     exact = not any(reason.code.startswith("vicinity.") for reason in other.reasons)
     if (
         beside

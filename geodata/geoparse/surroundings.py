@@ -67,17 +67,21 @@ class _Reader:
     last: int = 0
 
 
-def surroundings_of(tokens: Tokens, match: Match) -> Surroundings:
-    """What stands around a match; looks at a handful of words."""
+def surroundings_of(tokens: Tokens, match: Match, rural: str = "") -> Surroundings:
+    """What stands around a match; looks at a handful of words.
+
+    ``rural`` is the word for a countryside that holds for the whole list the match stands in, if any.
+    """
     if match.form.demonym:
         return NOTHING
     language = Language.ARABIC if match.form.arabic else Language.ENGLISH
     words = position_words(language)
     before, after = tokens.word(match.first - 1), tokens.word(match.last)
-    if not (match.form.lead or after in words.begin_after or words.may_end_before(before)):
+    if not (rural or match.form.lead or after in words.begin_after or words.may_end_before(before)):
         return NOTHING
     reader = _Reader(tokens, match, words, lexicon(language))
     reader.first, reader.last = match.first, match.last
+    reader.countryside = rural
     distance = None
     if match.form.lead and match.start > tokens.starts[match.first]:  # Eastern Ghouta is a name as a whole
         _read_frame(reader)

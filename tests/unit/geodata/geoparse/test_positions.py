@@ -88,6 +88,13 @@ def test_on_a_side_of_what_is_called_after_a_town(geoparser, text, code):
     assert positions(geoparser, text) == [("sy-aleppo-governorate", code)]
 
 
+def test_each_of_a_list_of_countrysides_has_its_own_side(geoparser):
+    assert positions(geoparser, "قصف ريفي حلب الغربي وإدلب الشرقي") == [
+        ("sy-aleppo-governorate", "countryside-W:sy-aleppo"),
+        ("sy-idlib-governorate", "countryside-E:sy-idlib"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -171,8 +178,16 @@ def test_what_has_a_position_that_is_not_said(geoparser, text, precision):
     assert (mention.vicinity, mention.precision) == (None, precision)
 
 
-def test_a_reference_stands_nowhere_beside_itself(geoparser):
-    mentions = geoparser.parse("Strikes on Kafr Nabl, 30 km south of Idlib")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strikes on Kafr Nabl, 30 km south of Idlib",
+        "Strikes on Kafr Nabl, 30 km from Idlib",
+        "قصفت كفرنبل التي تبعد 30 كم عن إدلب",
+    ],
+)
+def test_a_reference_stands_nowhere_beside_itself(geoparser, text):
+    mentions = geoparser.parse(text)
     assert [(m.reference, m.vicinity) for m in mentions] == [(False, None), (True, None)]
 
 
