@@ -156,7 +156,7 @@ def _arabic(tokens: Tokens, match: Match, previous: Match | None) -> Context:
 
 
 def _next(tokens: Tokens, previous: Match, match: Match) -> bool:
-    """Whether one name follows the other; in ``ريفي إدلب الجنوبي وحماة الشمالي`` the adjective is the first's."""
+    """Whether one name follows the other, adjectives apart: ``ريفي إدلب الجنوبي وحماة الشمالي``."""
     apart = range(previous.last, match.first)
     compass = lexicon(Language.ARABIC).compass
     return len(apart) <= _MOST_ADJECTIVES and all(tokens.words[number] in compass for number in apart)
