@@ -37,7 +37,8 @@ _ALIKE = 80.0
 
 _ARABIC_TYPE = re.compile(r"^(?:قريه|بلده|مدينه|محافظه|قضاء|ناحيه|منطقه|مركز|لواء|نهر|جبل) (?=\S)")
 _LATIN_TYPE = re.compile(
-    r"^(?:qaryat|muhafazat|mintaqat|nahiyat|qada|the) (?=\S)|"
+    r"^(?:(?:qaryat|m[ou]haf[ae]z[ae]t|mintaqat|nahiyat|qa[dz]a|the) |(?:caza|gouvernorat)(?: d[eu]?)? )"
+    r"(?=\S)|"
     r" (?:governorate|district|subdistrict|sub district|province|town|village|city|nahia|nahiya)$"
 )
 _CAMP = re.compile(r"مخيم|camp|mukhay")

@@ -175,11 +175,18 @@ class _Known:
             self._ids.setdefault(other, into)
 
     def placed(self, place: Place) -> Place:
-        """The place with the units it lies in under the ids those have here."""
-        return replace(place, admin1=self._unit(place.admin1), admin2=self._unit(place.admin2))
+        """The place with the units it lies in as they are called here.
+
+        The first is the id of a unit of the project's own tables, else its name, which can still be read
+        when the source is removed.
+        """
+        first, second = self._unit(place.admin1), self._unit(place.admin2)
+        return replace(
+            place, admin1=self._places[first].name if first in self.fresh else first, admin2=second
+        )
 
     def _unit(self, stated: str) -> str:
-        """A unit's id here, by its id or P-code in the source; a name as it is; nothing for what no one has."""
+        """A unit's id here, by its id or P-code in the source; a name as it is; nothing for what is missing."""
         if not stated.startswith(BULK_PREFIXES):
             return stated
         return self._ids.get(stated) or self._codes.get(stated.partition("-")[2], "")

@@ -29,7 +29,7 @@ ALSO = " "
 """Between the ids a row names in its note."""
 _SAME = "same.csv"
 _SAME_COLUMNS = ("id", "into", "km")
-_FORMAT = 2
+_FORMAT = 3
 """Raised when merging changes, so that older folders are merged anew."""
 
 

@@ -103,7 +103,7 @@ def _row(row: dict[str, Any], columns: Columns, where: str) -> Found:
     shape = row.get("geometry")
     if shape is not None and shape.geom_type.endswith("LineString"):
         return LeftOut("lines")
-    name, arabic, aliases = chosen_names(*_first_and_rest(unit.names))
+    name, arabic, aliases = chosen_names(*_first_and_rest(unit.names), unit=True)
     if not name:
         return Fault(where, f"{unit.code}: no name in Latin or Arabic letters")
     country = _country(unit)

@@ -125,7 +125,9 @@ def _row(cells: list[str], where: str) -> Found | None:
         return Fault(where, str(error))
     population = people(cells[14])
     kind = _KINDS[code] or settlement(population, seat=code.startswith(("PPLA", "PPLC")))
-    name, arabic, aliases = chosen_names(cells[1], (cells[2], *cells[3].split(",")))
+    name, arabic, aliases = chosen_names(
+        cells[1], (cells[2], *cells[3].split(",")), unit=code.startswith("ADM")
+    )
     if not name:
         return Fault(where, f"no name in Latin or Arabic letters ({cells[1]!r})")
     country = alpha2(cells[8])

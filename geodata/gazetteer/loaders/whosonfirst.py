@@ -96,7 +96,9 @@ def _row(row: Mapping[str, str], where: str) -> Found:
     others = [
         name for column in ("eng", "ara", "gn_asciiname", "other") for name in row.get(column, "").split("|")
     ]
-    name, arabic, aliases = chosen_names(row["name"], others)
+    name, arabic, aliases = chosen_names(
+        row["name"], others, unit=placetype in ("region", "county", "localadmin")
+    )
     if not name or not country:
         return Fault(
             where,

@@ -157,6 +157,11 @@ def test_units_are_written_as_the_ids_they_have_here():
     assert (village.admin1, village.admin2) == ("sy-hama-governorate", "cod-SY0501")
 
 
+def test_a_first_level_unit_no_own_table_has_is_written_by_its_name():
+    rows = [place("cod-YE9", "Zaytun", kind=Kind.GOVERNORATE), place("cod-C1", "Rumman", admin1="cod-YE9")]
+    assert merged([], rows).fresh[1].admin1 == "Zaytun"
+
+
 def test_an_outline_s_middle_replaces_a_rough_one():
     rough = place("wof-1", "Zaytuna", kind=Kind.DISTRICT)
     outlined = place("cod-1", "Zaytuna", lat=35.1, kind=Kind.DISTRICT, extent_km=12)
