@@ -71,7 +71,7 @@ def compact_key(name: str) -> str:
 
 def is_arabic(key: str) -> bool:
     """Whether a key holds Arabic letters."""
-    return _ARABIC.search(key) is not None
+    return not key.isascii() and _ARABIC.search(key) is not None
 
 
 def sound_key(name: str) -> str:
