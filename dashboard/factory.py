@@ -15,6 +15,7 @@ from dashboard.adding import routes
 from dashboard.adding.desk import Act, Desk, Items
 from dashboard.areas import routes as areas
 from dashboard.basemap.chosen import BaseMapChoice
+from dashboard.filters import routes as filter_routes
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
@@ -72,6 +73,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     api.register(server, services)
     areas.register(server, services)
     timeline_routes.register(server, services)
+    filter_routes.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()

@@ -50,6 +50,14 @@ class Id(StrEnum):
     # stories
     STORY_PANEL = "story-panel"
 
+    # filters
+    FILTERS = "filters"
+    FILTERS_TOGGLE = "filters-toggle"
+    FILTERS_BODY = "filters-body"
+    FILTERS_SAID = "filters-said"
+    FILTERS_EMPTY = "filters-empty"
+    FILTER_CHIPS = "filter-chips"
+
     # search
     SEARCH = "search"
     SEARCH_RESULTS = "search-results"

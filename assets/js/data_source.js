@@ -1,5 +1,5 @@
 /* Where the page's data comes from: here, this server's plain routes. Another page may give its own object
- * with the same four functions. */
+ * with the same functions; without `facets` the filters have no choices. */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
@@ -28,6 +28,10 @@
       /** A page of stories: {total, stories}; `wanted` has mark or unplaced, from, to, undated, what is asked, offset, limit. */
       async stories(wanted, signal) {
         return (await answer(address(base, "stories", wanted), signal)).json();
+      },
+      /** The choices of the filters, counted: {stories, facets, without}; `wanted` has from, to, undated and what is asked. */
+      async facets(wanted, signal) {
+        return (await answer(address(base, "facets", wanted), signal)).json();
       },
       /** Gazetteer entries for what is being typed. */
       async suggestions(words, signal) {

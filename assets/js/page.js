@@ -61,6 +61,7 @@
       this.search = parts.searchBox.create(find("SEARCH"), find("SEARCH_RESULTS"), speak, source, {
         place: (place) => this.goTo(place),
         text: (words) => keeper.set({ text: words, mark: "" }, { step: true }),
+        only: (place) => keeper.set({ place: Object.freeze([place.id]) }, { step: true }),
         storiesAt: (id) => this.storiesAt(id),
       });
       parts.adding.create(find("ADDING"), find("ADD"), speak, config.api, { changed: () => this.changed() });

@@ -53,7 +53,10 @@
     }
 
     function show(words, places) {
-      const known = places.map((place) => ({ place, run: () => on.place(place) }));
+      const known = places.flatMap((place) => [
+        { place, run: () => on.place(place) },
+        { place, only: true, run: () => on.only(place) },
+      ]);
       const text = { run: () => on.text(words), label: say("search.in_stories", { words }) };
       // A place that was named comes first; before one that is only like it come the words themselves.
       const named = (entry) => isNamed(entry.place, words);
@@ -65,13 +68,14 @@
     }
 
     function option(entry, index) {
-      const children = entry.place ? placeOption(entry.place) : [element("span", { class: "own" }, entry.label)];
+      const children = entry.only ? [say("search.only")] : entry.place ? placeOption(entry.place) : wordsOption(entry.label);
       return element(
         "li",
         {
           role: "option",
           id: `${results.id}-${index}`,
-          class: entry.place ? "option" : "option words",
+          class: entry.only ? "option only" : entry.place ? "option" : "option words",
+          "aria-label": entry.only ? say("search.only_in", { place: parts.placeNames.of(entry.place, speak.language).own }) : null,
           onpointerdown: (event) => event.preventDefault(), // the box keeps the focus
           onclick: () => take(index),
           onpointerenter: () => mark(index),
@@ -79,6 +83,8 @@
         ...children,
       );
     }
+
+    const wordsOption = (label) => [element("span", { class: "own" }, label), element("span", { class: "kind" }, say("search.hint"))];
 
     function placeOption(place) {
       const { own, other } = parts.placeNames.of(place, speak.language);

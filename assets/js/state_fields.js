@@ -2,7 +2,8 @@
  *
  * A field has a default, `read(text)` (undefined: cannot be read, the default stays) and `write(value)`. `asks`
  * marks what the stories are asked for: when it changes, the page fetches its sums anew. The names of those fields
- * and the texts they are written as are those of geodata/query.py.
+ * and the texts they are written as are those of geodata/query.py; `called` is the field's name there where it is not the
+ * state's.
  */
 (function (root) {
   "use strict";
@@ -11,7 +12,7 @@
   const VIEW = /^(-?\d{1,3}(?:\.\d+)?),(-?\d{1,2}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
   const fields = new Map();
 
-  /** Add fields: {name: {fallback, read, write, asks}}. */
+  /** Add fields: {name: {fallback, read, write, asks, called}}. */
   function add(more) {
     for (const [name, field] of Object.entries(more)) fields.set(name, field);
   }
@@ -87,7 +88,8 @@
     for (const [name, field] of fields) state[name] = field.fallback;
     Object.assign(state, defaults);
     for (const [name, field] of fields) {
-      const found = values.get(name) ? field.read(values.get(name)) : undefined;
+      const value = values.get(field.called || name);
+      const found = value ? field.read(value) : undefined;
       if (found !== undefined) state[name] = found;
     }
     return state;
@@ -97,14 +99,18 @@
   function written(state) {
     const pairs = [];
     for (const [name, field] of fields) {
-      if (!isDefault(field, state[name])) pairs.push([name, field.write(state[name])]);
+      if (!isDefault(field, state[name])) pairs.push([field.called || name, field.write(state[name])]);
     }
     return pairs;
   }
 
+  /** What a field is at its default; undefined where there is no such field. */
+  const fallback = (name) => fields.get(name)?.fallback;
+
   /** What the stories are asked for in a state: {name: text}. */
   function asked(state) {
-    return Object.fromEntries(written(state).filter(([name]) => fields.get(name).asks));
+    const asking = new Set([...fields].filter(([, field]) => field.asks).map(([name, field]) => field.called || name));
+    return Object.fromEntries(written(state).filter(([name]) => asking.has(name)));
   }
 
   /** Whether a change of these names asks for other stories. */
@@ -117,6 +123,6 @@
     return one !== null && other !== null && one !== undefined && other !== undefined && field.write(one) === field.write(other);
   }
 
-  parts.stateFields = { add, text, choice, several, flag, day, parse, written, asked, asksAnew, equal };
+  parts.stateFields = { add, text, choice, several, flag, day, parse, written, asked, asksAnew, equal, fallback };
   if (typeof module !== "undefined") module.exports = parts.stateFields;
 })(globalThis);

@@ -76,7 +76,9 @@
     }
 
     function emptyPlaces(summary) {
-      return element("p", { class: "empty" }, say(summary.stories ? "places.none_in_window" : "places.none"));
+      const filtered = document.querySelector(".page.is-filtered");
+      const none = filtered ? "places.none_filtered" : "places.none";
+      return element("p", { class: "empty" }, say(summary.stories ? "places.none_in_window" : none));
     }
 
     function withoutPlace(summary) {

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.adding.layout import add_button, adding_window
 from dashboard.basemap.chosen import BaseMap
 from dashboard.config import page_config
+from dashboard.filters.layout import filter_chips, filter_rail
 from dashboard.header.layout import header
 from dashboard.ids import Id
 from dashboard.map_view.layout import map_view
@@ -34,7 +35,9 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
     body = html.Div(
         [
             header(state, search_box(state.language), add_button(state.language)),
+            filter_rail(state.language),
             map_view(state, base_map),
+            filter_chips(state.language),
             story_panel(state.language, samples=samples),
             timeline(state.language),
             adding_window(state.language),

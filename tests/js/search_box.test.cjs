@@ -6,6 +6,7 @@ const { searchBox, words, keyboard } = parts();
 
 const RAQQA = { id: "sy-raqqa", name: "Raqqa", name_ar: "الرقة", kind: "city", admin1_name: "", admin1_name_ar: "" };
 const TAL = { id: "sy-tabqa", name: "Tabqa", name_ar: "الطبقة", kind: "city", admin1_name: "", admin1_name_ar: "" };
+const HINT = catalogue("en")["search.hint"];
 const settled = async () => { for (let i = 0; i < 5; i += 1) await Promise.resolve(); };
 
 function box(t, answer = async () => ({ places: [RAQQA, TAL] })) {
@@ -22,6 +23,7 @@ function box(t, answer = async () => ({ places: [RAQQA, TAL] })) {
   const speak = words.speaker(catalogue("en"), "en");
   const made = searchBox.create(input, results, speak, source, {
     place: (place) => done.push(["place", place.id]),
+    only: (place) => done.push(["only", place.id]),
     text: (typed) => done.push(["text", typed]),
     storiesAt: (id) => (id === "sy-raqqa" ? 12 : 0),
   });
@@ -47,20 +49,21 @@ test("it offers the place that was named, then the words themselves, then what i
   await rest();
   assert.equal(results.hidden, false);
   assert.deepEqual(results.children.map((child) => child.textContent),
-    ["Raqqa الرقةcity · 12 stories", "Stories that contain “raqqa”", "Tabqa الطبقةcity · no stories here"]);
+    ["Raqqa الرقةcity · 12 stories", "only here", `Stories that contain “raqqa”${HINT}`, "Tabqa الطبقةcity · no stories here", "only here"]);
+  assert.equal(results.children[1].getAttribute("aria-label"), "Only stories in Raqqa");
   assert.equal(input.getAttribute("aria-expanded"), "true");
   assert.equal(input.getAttribute("aria-activedescendant"), "search-results-0");
-  assert.deepEqual(results.children.map((child) => child.getAttribute("aria-selected")), ["true", "false", "false"]);
+  assert.deepEqual(results.children.map((child) => child.getAttribute("aria-selected")), ["true", "false", "false", "false", "false"]);
 });
 
 test("arrows go round, Enter takes, Escape closes", async (t) => {
   const { input, results, done, type, rest } = box(t);
   type("raqqa");
   await rest();
-  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"]) {
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"]) {
     assert.ok(input.happen("keydown", { key }));
   }
-  assert.equal(input.getAttribute("aria-activedescendant"), "search-results-1");
+  assert.equal(input.getAttribute("aria-activedescendant"), "search-results-2");
   input.happen("keydown", { key: "Enter" });
   assert.deepEqual(done, [["text", "raqqa"]]);
   assert.equal(results.hidden, true);
@@ -79,7 +82,10 @@ test("a click takes an option, and pressing it does not take the focus away", as
   await rest();
   assert.ok(results.children[0].happen("pointerdown"));
   results.children[0].happen("click");
-  assert.deepEqual(done, [["place", "sy-raqqa"]]);
+  type("raqqa");
+  await rest();
+  results.children[1].happen("click");
+  assert.deepEqual(done, [["place", "sy-raqqa"], ["only", "sy-raqqa"]]);
 });
 
 test("an answer that comes after newer words is thrown away", async (t) => {
@@ -100,7 +106,7 @@ test("without the gazetteer the words can still be looked for", async (t) => {
   const { results, type, rest } = box(t, async () => { throw new Error("503"); });
   type("raqqa");
   await rest();
-  assert.deepEqual(results.children.map((child) => child.textContent), ["Stories that contain “raqqa”"]);
+  assert.deepEqual(results.children.map((child) => child.textContent), [`Stories that contain “raqqa”${HINT}`]);
 });
 
 test("emptied, it stops filtering and asks nothing", async (t) => {

@@ -32,14 +32,20 @@ class Term:
 
 
 def parse_terms(text: str) -> list[Term]:
-    """Every word or quoted phrase of a search text, folded; all of them must be found."""
-    found: list[tuple[tuple[str, ...], bool]] = []
+    """Every word or quoted phrase of a search text, folded; all of them must be found.
+
+    The last word may be unfinished, and any with a ``*`` behind it; in quotes none is.
+    """
+    found: list[tuple[tuple[str, ...], bool, bool]] = []
     for piece in _PIECE.finditer(text.translate(_QUOTES)):
         quoted = piece.group(2) is None
         words = tuple(_WORD.findall(fold(piece.group(1) if quoted else piece.group(2))))
         if words:
-            found.append((words, quoted))
-    terms = [Term(tuple((first, *words[1:]) for first in _forms(words[0]))) for words, _ in found]
+            found.append((words, quoted, not quoted and piece.group(2).endswith("*")))
+    terms = [
+        Term(tuple((first, *words[1:]) for first in _forms(words[0])), unfinished=starred)
+        for words, _, starred in found
+    ]
     if found and not found[-1][1]:
         terms[-1] = Term(terms[-1].spellings, unfinished=True)
     return terms

@@ -23,6 +23,7 @@ CATEGORIES = {
 FAMILIES = {
     "kind": [kind.value for kind in Kind],
     "role": [role.value for role in Role],
+    "language": [language.value for language in Language],
     "precision": [*(str(int(precision)) for precision in Precision), "null"],
     "vague": [str(int(precision)) for precision in Precision if precision > Precision.EXACT],
     "note": ["date.impossible", "date.unreadable", "url.refused", "letters.damaged", "feed.broken"],

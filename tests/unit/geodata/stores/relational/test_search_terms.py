@@ -22,6 +22,7 @@ def test_words_and_phrases_are_told_apart():
 
 def test_a_closed_phrase_at_the_end_is_finished():
     assert not parse_terms("«عين عيسى»")[-1].unfinished
+    assert [term.unfinished for term in parse_terms('shel* "air strike*" dam')] == [True, False, True]
 
 
 def test_an_arabic_word_is_looked_for_with_what_is_written_onto_it():
