@@ -186,7 +186,7 @@ class _Known:
         )
 
     def _unit(self, stated: str) -> str:
-        """A unit's id here, by its id or P-code in the source; a name as it is; nothing for what is missing."""
+        """A unit's id here, by its id or P-code there; a name as it is; nothing where it is missing."""
         if not stated.startswith(BULK_PREFIXES):
             return stated
         return self._ids.get(stated) or self._codes.get(stated.partition("-")[2], "")

@@ -9,10 +9,14 @@ from pathlib import Path
 from geodata.gazetteer.index import Gazetteer, bundled
 from geodata.geoparse import Geoparser
 from geodata.geoparse.learnt.train import FOLDS
+from tests.eval import beside
 from tests.eval.corpora import CORPORA, SHARED, measure, measure_archive, measure_names
 from tests.eval.gold import measure_gold
 from tests.eval.held_out import CONTAINED_IN, cross_validate, files
 from tests.eval.scoring import Counts, Score
+
+_FEWER = 3
+"""Of texts measured again with a bigger gazetteer, one in so many."""
 
 
 def main() -> None:
@@ -44,8 +48,36 @@ def main() -> None:
             print(f"UCDP, 25 km, {label:17} names {found['names']:.3f}, by events {found['events']:.3f}")
         archive = measure_archive(geoparser.gazetteer, options.shared)
         print(f"Syrian Archive, 25 km, with governorate {archive:.3f}")
+    _beside(options.shared, options.every)
     if options.cross_validate:
         _cross_validate(geoparser.gazetteer, options.shared)
+
+
+def _beside(shared: Path, every: int) -> None:
+    """The figures with a bigger gazetteer added."""
+    file = beside.file_beside(shared)
+    if not file.exists() or not (shared / beside.NAMES).exists():
+        print(f"with a gazetteer beside the core: {file.name} is not in {file.parent}")
+        return
+    gazetteer = beside.opened(shared)
+    print(f"\nwith {file.name} added: {len(gazetteer)} places")
+    for governorate in (False, True):
+        found = measure_names(gazetteer, shared, governorate=governorate)
+        label = "with governorate" if governorate else "by name"
+        print(f"UCDP, 25 km, {label:17} names {found['names']:.3f}, by events {found['events']:.3f}")
+    for label, figures in (
+        ("each name's own row left out", beside.held_out(shared)),
+        ("own rows that cite UCDP left out", beside.without_ucdp(shared)),
+    ):
+        told = ", ".join(f"{name} {share:.3f}" for name, share in figures.items())
+        print(f"UCDP, 25 km, {label}: {told}")
+    print(f"Syrian Archive, 25 km, with governorate {measure_archive(gazetteer, shared):.3f}")
+    geoparser = Geoparser(gazetteer)
+    print(f"texts, one in {max(every, _FEWER)}:")
+    _print_heads()
+    for corpus in CORPORA:
+        if (shared / corpus.file).exists():
+            _print_row(corpus.name, measure(geoparser, corpus, shared, max(every, _FEWER)))
 
 
 def _cross_validate(gazetteer: Gazetteer, folder: Path) -> None:

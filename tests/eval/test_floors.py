@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.gazetteer.index import bundled
+from geodata.gazetteer.index import Gazetteer, bundled
 from geodata.geoparse import Geoparser
+from tests.eval import beside
 from tests.eval.corpora import CORPORA, SHARED, Corpus, measure, measure_archive, measure_names
 from tests.eval.held_out import CONTAINED_IN, cross_validate, files
 from tests.eval.scoring import Score
@@ -25,7 +26,9 @@ def present(file: str) -> None:
 
 
 def test_every_corpus_has_a_floor():
-    assert {corpus.name for corpus in CORPORA} | {"UCDP", "Syrian Archive", "held out"} == set(FLOORS)
+    assert {corpus.name for corpus in CORPORA} | {"UCDP", "Syrian Archive", "beside", "held out"} == set(
+        FLOORS
+    )
     assert set(FLOORS["held out"]) == set(CONTAINED_IN)
 
 
@@ -68,3 +71,37 @@ def test_ucdp_names(geoparser):
 def test_syrian_archive(geoparser):
     present("syrian_archive_places_dev.csv")
     assert measure_archive(geoparser.gazetteer) >= FLOORS["Syrian Archive"]["25km"]
+
+
+@pytest.fixture(scope="module")
+def bigger() -> Gazetteer:
+    if not beside.file_beside().exists():
+        pytest.skip(f"the gazetteer {beside.FILE} does not lie beside the shared corpora")
+    return beside.opened()
+
+
+def test_ucdp_names_with_a_gazetteer_beside_the_core(bigger):
+    present(beside.NAMES)
+    floors = FLOORS["beside"]["UCDP"]
+    assert measure_names(bigger, governorate=False)["names"] >= floors["by name"]
+    assert measure_names(bigger, governorate=True)["names"] >= floors["with governorate"]
+
+
+def test_names_the_core_lacks_are_found_beside_it():
+    present(beside.NAMES)
+    if not beside.file_beside().exists():
+        pytest.skip(f"the gazetteer {beside.FILE} does not lie beside the shared corpora")
+    figures = beside.held_out()
+    floors = FLOORS["beside"]["own row left out"]
+    assert {name: share for name, share in figures.items() if share < floors[name]} == {}
+
+
+def test_syrian_archive_with_a_gazetteer_beside_the_core(bigger):
+    present("syrian_archive_places_dev.csv")
+    assert measure_archive(bigger) >= FLOORS["beside"]["Syrian Archive"]["25km"]
+
+
+def test_texts_do_not_suffer_from_bulk_names(bigger):
+    (corpus,) = (corpus for corpus in CORPORA if corpus.name == "ANERcorp")
+    present(corpus.file)
+    assert not below(FLOORS["beside"]["ANERcorp"], measure(Geoparser(bigger), corpus))
