@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from dashboard.basemap.lettering import FONTS
 from dashboard.basemap.style import FIRST_LABEL_LAYER
 from dashboard.ids import Id
 from dashboard.text import words
@@ -27,9 +28,14 @@ def page_config(language: Language, theme: Theme, *, api: str = API, samples: bo
             "samples": samples,
             "firstLabel": FIRST_LABEL_LAYER,
             "shapes": "/basemap/governorates.json",
+            "countries": "/basemap/countries.json",
+            "fonts": FONTS,
             "colours": {
                 name: getattr(palette, name)
-                for name in ("event", "paper", "ink", "muted", "border", "hairline")
+                for name in (
+                    *("event", "camp", "land", "paper", "ink", "muted", "border", "hairline"),
+                    *("more", "less", "fresh", "gone"),
+                )
             },
         },
         ensure_ascii=False,

@@ -28,6 +28,11 @@ class Palette:
     """The accent where it is a word and must be read."""
     camp: str
     focus: str
+    more: str
+    """Changes between two windows, after Okabe and Ito's colours, told apart by form too: what has more, …"""
+    less: str
+    fresh: str
+    gone: str
 
 
 LIGHT = Palette(
@@ -42,6 +47,10 @@ LIGHT = Palette(
     event_text="#a83420",
     camp="#0072b2",
     focus="#1f5f99",
+    more="#d55e00",
+    less="#0072b2",
+    fresh="#e69f00",
+    gone="#0072b2",
 )
 
 DARK = Palette(
@@ -56,6 +65,10 @@ DARK = Palette(
     event_text="#ff8d73",
     camp="#56b4e9",
     focus="#8ec5ff",
+    more="#d55e00",
+    less="#56b4e9",
+    fresh="#e69f00",
+    gone="#56b4e9",
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}

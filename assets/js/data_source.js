@@ -26,12 +26,28 @@
         return (await answer(address(base, "cube", asked), signal)).arrayBuffer();
       },
       /** A page of stories: {total, stories}; `wanted` has mark or unplaced, from, to, undated, what is asked, offset, limit. */
-      async stories(wanted, signal) {
-        return (await answer(address(base, "stories", wanted), signal)).json();
+      async stories({ only, ...wanted }, signal) {
+        return (await answer(address(base, only || "stories", wanted), signal)).json(); // only: "undated"
+      },
+      /** Days with stories by outlet: {unit, bins, silent, outlets, undated}; `asked` has bin, source, language. */
+      async coverage(asked, signal) {
+        return (await answer(address(base, "coverage", asked), signal)).json();
+      },
+      /** How many outlets told what is drawn for a query. */
+      async outlets(asked) {
+        return (await (await answer(address(base, "outlets", asked))).json()).outlets;
       },
       /** The choices of the filters, counted: {stories, facets, without}; `wanted` has from, to, undated and what is asked. */
       async facets(wanted, signal) {
         return (await answer(address(base, "facets", wanted), signal)).json();
+      },
+      /** The outlines of the areas of a level as GeoJSON. */
+      async areas(wanted, signal) {
+        return (await answer(address(base, "areas", wanted), signal)).json();
+      },
+      /** The cube of those areas: `wanted` has level and what is asked. */
+      async areaCube(wanted, signal) {
+        return (await answer(address(base, "areas/cube", wanted), signal)).arrayBuffer();
       },
       /** Gazetteer entries for what is being typed. */
       async suggestions(words, signal) {

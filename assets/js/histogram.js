@@ -3,7 +3,9 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const AXIS = 18; // px under the bars, for the dates
+  const DATES = 17; // px at the foot, for the dates
+  const AXIS = DATES + 8; // px under the bars: those, and the strip of coverage (timeline.css)
+  const OUTSIDE = 0.72; // of the bars beside the window: quiet, yet three to one against the ground
   const LABEL = 74; // px a date needs
   const WIDEST = 28; // px of a bar: one story on one day is not a wall
 
@@ -19,6 +21,18 @@
     return width ? context : null;
   }
 
+  /** A length in px on the edge of a device pixel: bars that lie between two are blurred. */
+  const onPixel = (x) => Math.round(x * (root.devicePixelRatio || 1)) / (root.devicePixelRatio || 1);
+
+  /** Left edge and width of a bar whose bin begins and ends there: no wider than a bar should be, a hair apart. Pure. */
+  function barAt(left, right) {
+    const share = right - left;
+    const wide = Math.min(share, WIDEST);
+    const start = onPixel(left + (share - wide) / 2);
+    const end = onPixel(left + (share + wide) / 2);
+    return { start, wide: Math.max(end - start - (wide > 4 ? 1 : 0), 1) };
+  }
+
   /** `chart`: {bars: {starts, sums}, unit, span, window}; bars inside the window in the accent, others muted. */
   function bars(context, chart, scale, height, colours) {
     const room = height - AXIS;
@@ -28,15 +42,12 @@
     chart.bars.starts.forEach((start, i) => {
       if (!chart.bars.sums[i]) return;
       const end = Math.min(parts.calendar.nextBin(start, chart.unit) - 1, chart.span.last);
-      const edge = scale.left(Math.max(start, chart.span.first));
-      const share = scale.right(end) - edge;
-      const wide = Math.min(share, WIDEST);
-      const left = edge + (share - wide) / 2;
-      const tall = Math.max((chart.bars.sums[i] / top) * (room - 4), 1);
+      const bar = barAt(scale.left(Math.max(start, chart.span.first)), scale.right(end));
+      const tall = onPixel(Math.max((chart.bars.sums[i] / top) * (room - 4), 1));
       const inside = end >= chart.window.first && start <= chart.window.last;
-      context.globalAlpha = inside ? 1 : 0.42;
-      context.fillStyle = inside ? colours.event : colours.border;
-      context.fillRect(left, room - tall, Math.max(wide - (wide > 4 ? 1 : 0), 0.8), tall);
+      context.globalAlpha = inside ? 1 : OUTSIDE;
+      context.fillStyle = inside ? colours.event : colours.muted;
+      context.fillRect(bar.start, room - tall, bar.wide, tall);
     });
     context.globalAlpha = 1;
   }
@@ -52,7 +63,7 @@
       const x = scale.left(tick.day);
       const wide = context.measureText(tick.label).width;
       if (x < free || x + wide > width) continue;
-      context.fillRect(x, height - AXIS, 1, 4);
+      context.fillRect(onPixel(x), height - DATES, 1, 4);
       context.fillText(tick.label, x + 3, height - 4);
       free = x + wide + 14;
     }
@@ -67,6 +78,6 @@
     axis(context, chart, scale, track.clientWidth, track.clientHeight, colours, language, font);
   }
 
-  parts.histogram = { draw };
+  parts.histogram = { draw, barAt };
   if (typeof module !== "undefined") module.exports = parts.histogram;
 })(globalThis);

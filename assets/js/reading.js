@@ -3,10 +3,12 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
+  const UNDATED = "undated"; // stands in the address where a mark's key would: the stories without a date
   const PAUSE = 160; // ms of rest before a list that must be asked for follows a moved window
 
   function create(page, panel) {
     let shown = null; // "places", "unplaced" or a mark's key
+    let asked = ""; // what the undated stories were asked for
     let timer = null;
 
     function later(wait, act) {
@@ -25,6 +27,14 @@
       });
     }
 
+    function showUndated(state) {
+      const question = JSON.stringify(parts.stateFields.asked(state));
+      if (shown === UNDATED && asked === question) return; // no window moves them
+      shown = UNDATED;
+      asked = question;
+      panel.showStories(null, { mark: UNDATED, only: UNDATED, ...parts.stateFields.asked(state) });
+    }
+
     return {
       /** Follow the state: `mark` is the one chosen in it, if it stands on the map. */
       follow(state, summary, mark) {
@@ -32,11 +42,13 @@
         if (mark) {
           later(shown === mark.key ? PAUSE : 0, () => askFor(state, mark));
           shown = mark.key;
+        } else if (state.mark === UNDATED) {
+          showUndated(state);
         } else if (shown !== "unplaced") {
           shown = "places";
           panel.showPlaces(summary);
         }
-        page.classList.toggle("has-place", Boolean(mark) || shown === "unplaced");
+        page.classList.toggle("has-place", Boolean(mark) || shown === "unplaced" || shown === UNDATED);
       },
       showUnplaced(state) {
         clearTimeout(timer);
@@ -51,6 +63,6 @@
     };
   }
 
-  parts.reading = { create };
+  parts.reading = { UNDATED, create };
   if (typeof module !== "undefined") module.exports = parts.reading;
 })(globalThis);

@@ -5,8 +5,10 @@
 
   /** The counts in words, always the same numbers that are drawn. Pure. */
   function counts(say, state, summary) {
-    const words = [say("count.stories", {}, summary.stories), say("count.places", {}, summary.places)];
-    if (state.measure !== "stories") words.splice(1, 0, say(`count.${state.measure}`, {}, summary[state.measure]));
+    const words = [say("count.stories", {}, summary.stories)];
+    if (state.measure === "clusters") words.push(say("count.clusters", {}, summary.clusters));
+    words.push(say("count.mentions", {}, summary.mentions), say("count.places", {}, summary.places));
+    if (summary.uncertainMentions) words.push(say("count.uncertain", {}, summary.uncertainMentions));
     if (summary.undatedStories) {
       words.push(say(state.undated ? "count.undated" : "count.undated_hidden", {}, summary.undatedStories));
     }
@@ -24,7 +26,6 @@
         : say("time.no_dates");
       const words = counts(say, state, summary);
       find("COUNTS").textContent = words;
-      find("COUNTS").title = words; // all of it, where there is no room
       find("UNDATED").setAttribute("aria-pressed", String(state.undated));
       find("MEASURE").value = state.measure;
       find("BIN").value = state.bin;

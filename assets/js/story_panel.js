@@ -98,7 +98,7 @@
       shown = { kind: "stories", key: wanted.mark };
       if (!again) openReasons = new Set();
       const list = element("div", { class: "stories", "aria-live": "polite" });
-      const head = storiesHead(mark);
+      const head = storiesHead(mark, wanted.only);
       const old = again ? host.querySelector(".stories") : null;
       if (old) list.replaceChildren(...old.childNodes);
       else list.append(element("p", { class: "meta loading" }, say("stories.loading")));
@@ -108,15 +108,18 @@
       return head;
     }
 
-    function storiesHead(mark) {
+    function storiesHead(mark, only) {
       const back = element(
         "button",
         { type: "button", class: "back", onclick: () => on.choose("") },
         say("stories.back"),
       );
       if (!mark) {
-        return element("header", { class: "panel-head" }, back, element("h2", {}, say("stories.unplaced_title")),
-          element("p", { class: "meta" }, say("stories.unplaced_note")), element("p", { class: "total" }));
+        const [title, note] = only === parts.reading.UNDATED
+          ? [say("stories.undated_title"), say("stories.undated_note")]
+          : [say("stories.unplaced_title"), say("stories.unplaced_note")];
+        return element("header", { class: "panel-head" }, back, element("h2", {}, title),
+          element("p", { class: "meta" }, note), element("p", { class: "total" }));
       }
       const { own, other } = names(mark, language);
       return element(

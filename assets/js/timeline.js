@@ -1,13 +1,11 @@
 /* The timeline: a histogram of stories with a window over it, two handles, play and step.
  *
- * Time runs left to right in both languages. It knows no map: it says what the window is and that is all.
+ * Time runs left to right in both languages. It knows no map: it says what the window is and that is all. Its hands are in
+ * window_hands.js, its clock in player.js, what a step is in play_modes.js.
  */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
-
-  const TICK_MS = 420; // one step of play
-  const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
 
   /** `elements`: {canvas, track, from, to, body, play, back, forward}; `on` hears window(window, span), playing(yes). */
   class Timeline {
@@ -16,9 +14,21 @@
       this.cube = null;
       this.data = null; // the days from the first story to the last
       this.chart = { span: null, window: null, unit: "day", bars: { starts: [], sums: [] } };
-      this.timer = null;
       this.frame = null;
-      this.listenToHandles();
+      this.mode = "moving";
+      this.skip = false;
+      this.drawnHooks = [];
+      this.player = parts.player.create({
+        advance: (steps) => this.advance(steps),
+        again: () => this.change(this.opening()),
+        playing: (yes) => this.on.playing(yes),
+      });
+      parts.windowHands.attach(elements, {
+        span: () => this.chart.span,
+        window: () => this.chart.window,
+        change: (next) => this.change(next),
+        grabbed: () => this.stop(),
+      });
       this.listenToTrack();
       this.listenToButtons();
       new ResizeObserver(() => this.later()).observe(elements.track);
@@ -32,7 +42,16 @@
       const { from, to, body, play, back, forward } = this.elements;
       for (const control of [from, to, body]) control.toggleAttribute("data-idle", !this.data);
       for (const control of [play, back, forward]) control.disabled = !this.data;
+      if (!this.data) this.stop();
       this.show(state);
+    }
+
+    /** How the play goes: {mode, speed, skip, loop}. */
+    setPlay({ mode, speed, skip, loop }) {
+      Object.assign(this, { mode, skip });
+      Object.assign(this.player, { speed, loop });
+      this.elements.from.toggleAttribute("data-idle", !this.data || mode === "start");
+      if (this.chart.window) this.change(parts.playModes.kept(mode, this.chart.window, this.chart.span));
     }
 
     /** Follow the state: window, bin and measure. */
@@ -73,17 +92,23 @@
       return this.chart.window;
     }
 
-    /** Take a new window; says whether it was one. */
+    /** Take a new window, as its mode allows it; says whether it was one. */
     change(next) {
-      const { window } = this.chart;
-      if (!next || (next.first === window.first && next.last === window.last)) return false;
-      this.chart.window = next;
+      const { window, span } = this.chart;
+      const kept = next && parts.playModes.kept(this.mode, next, span);
+      if (!kept || (kept.first === window.first && kept.last === window.last)) return false;
+      this.chart.window = kept;
       this.later();
-      this.on.window(next, this.data);
+      this.on.window(kept, this.data);
       return true;
     }
 
     // ---- drawing
+
+    /** Tell `hook(chart, scale, width)` whenever the axis was drawn. */
+    onDrawn(hook) {
+      this.drawnHooks.push(hook);
+    }
 
     later() {
       if (this.frame === null) this.frame = requestAnimationFrame(() => this.draw());
@@ -92,80 +117,14 @@
     draw() {
       this.frame = null;
       const { canvas, track } = this.elements;
-      const scale = this.chart.span && parts.timeWindow.axis(this.chart.span, track.clientWidth);
+      const width = track.clientWidth;
+      const scale = this.chart.span && parts.timeWindow.axis(this.chart.span, width);
       parts.histogram.draw(canvas, track, this.chart, scale, this.colours, this.language);
-      if (scale) this.placeHandles(scale);
-    }
-
-    placeHandles(scale) {
-      const { from, to, body } = this.elements;
-      const { window, span } = this.chart;
-      const { sayDay, sayPeriod } = parts.calendar;
-      const [left, right] = [scale.left(window.first), scale.right(window.last)];
-      from.style.left = `${left}px`;
-      to.style.left = `${right}px`;
-      body.style.left = `${left}px`;
-      body.style.width = `${Math.max(right - left, 2)}px`;
-      for (const [handle, day, words] of [
-        [from, window.first, sayDay(window.first, this.language)],
-        [to, window.last, sayDay(window.last, this.language)],
-        [body, window.first, sayPeriod(window.first, window.last, this.language)],
-      ]) {
-        handle.setAttribute("aria-valuemin", span.first);
-        handle.setAttribute("aria-valuemax", span.last);
-        handle.setAttribute("aria-valuenow", day);
-        handle.setAttribute("aria-valuetext", words);
-      }
+      if (scale) parts.windowHands.place(this.elements, this.chart.window, this.chart.span, scale, this.language);
+      for (const hook of this.drawnHooks) hook(this.chart, scale, width);
     }
 
     // ---- hands
-
-    listenToHandles() {
-      const { from, to, body } = this.elements;
-      const { moved, withEdge } = parts.timeWindow;
-      const edge = (name, day) => withEdge(this.chart.window, name, day, this.chart.span);
-      this.drag(from, (scale, x) => edge("first", scale.day(x)));
-      this.drag(to, (scale, x) => edge("last", scale.day(x - 1)));
-      this.drag(body, (scale, _x, travelled, start) => moved(start, scale.days(travelled), this.chart.span));
-      this.keys(from, (by, end) => edge("first", end ?? this.chart.window.first + by));
-      this.keys(to, (by, end) => edge("last", end ?? this.chart.window.last + by));
-      this.keys(body, (by, end) => {
-        const { window, span } = this.chart;
-        return moved(window, end === undefined ? by : end === span.last ? span.last - window.last : span.first - window.first, span);
-      });
-    }
-
-    drag(handle, moveTo) {
-      handle.addEventListener("pointerdown", (event) => {
-        if (!this.chart.span || event.button > 0) return;
-        event.preventDefault();
-        event.stopPropagation();
-        handle.focus({ preventScroll: true });
-        handle.setPointerCapture(event.pointerId);
-        this.stop();
-        const start = this.chart.window;
-        const scale = parts.timeWindow.axis(this.chart.span, this.elements.track.clientWidth);
-        const left = this.elements.track.getBoundingClientRect().left;
-        const follow = (move) => this.change(moveTo(scale, move.clientX - left, move.clientX - event.clientX, start));
-        const release = () => handle.removeEventListener("pointermove", follow);
-        handle.addEventListener("pointermove", follow);
-        handle.addEventListener("pointerup", release, { once: true });
-        handle.addEventListener("pointercancel", release, { once: true });
-      });
-    }
-
-    /** `apply(by, end)`: by so many days, or to that end of the span. */
-    keys(handle, apply) {
-      handle.addEventListener("keydown", (event) => {
-        const { span } = this.chart;
-        const end = { Home: span?.first, End: span?.last }[event.key];
-        const by = (KEYS[event.key] || 0) * (event.shiftKey ? 7 : 1);
-        if (!span || (end === undefined && !by)) return;
-        event.preventDefault();
-        this.stop();
-        this.change(apply(by, end));
-      });
-    }
 
     /** A click beside the window takes the bar under it. */
     listenToTrack() {
@@ -198,35 +157,66 @@
       return window.first === span.first && window.last === span.last;
     }
 
+    opening() {
+      const { window, span, unit } = this.chart;
+      return parts.playModes.opening(this.mode, window, span, unit, parts.calendar);
+    }
+
     /** One bin on (1) or back (-1); from the whole time, first into a window at that end. Says whether it moved. */
     step(direction) {
-      const { span, unit } = this.chart;
+      const { window, span, unit } = this.chart;
       if (!span) return false;
-      if (this.isAll()) {
-        const opening = parts.timeWindow.opening(span, unit, parts.calendar);
+      if (this.isAll() && (this.mode === "moving" || direction > 0)) {
+        const opening = this.opening();
         return this.change(direction > 0 ? opening : parts.timeWindow.moved(opening, span.last - span.first, span));
       }
-      return this.change(parts.timeWindow.stepped(this.chart.window, unit, span, parts.calendar, direction));
+      return this.change(parts.playModes.stepped(this.mode, window, span, unit, parts.calendar, direction));
+    }
+
+    /** To the beginning (-1) or the end (1) of the time. */
+    leap(direction) {
+      const { window, span } = this.chart;
+      if (!span) return;
+      this.stop();
+      const days = span.last - span.first + 1;
+      if (this.mode === "moving") this.change(parts.timeWindow.moved(window, direction * days, span));
+      else this.change(direction > 0 ? { ...window, last: span.last } : this.opening());
+    }
+
+    /** So many steps at once; says whether there was one left. */
+    advance(steps) {
+      const { span, unit } = this.chart;
+      let here = this.chart.window;
+      for (let i = 0; i < steps; i += 1) {
+        const next = this.skip
+          ? parts.playModes.skipping(this.mode, here, span, unit, parts.calendar, (first, last) => this.isEmpty(first, last))
+          : parts.playModes.stepped(this.mode, here, span, unit, parts.calendar, 1);
+        if (!next) break;
+        here = next;
+      }
+      return this.change(here);
+    }
+
+    isEmpty(first, last) {
+      const { totalDay, base } = this.cube;
+      const low = parts.cube.lowerBound(totalDay, 0, totalDay.length, first - base);
+      return low === totalDay.length || totalDay[low] > last - base;
     }
 
     start() {
-      const { span, unit, window } = this.chart;
-      if (!span || this.timer !== null) return;
-      if (this.isAll() || window.last >= span.last) this.change(parts.timeWindow.opening(span, unit, parts.calendar));
-      this.timer = setInterval(() => this.step(1) || this.stop(), TICK_MS);
-      this.on.playing(true);
+      const { span, window } = this.chart;
+      if (!span || this.player.playing) return;
+      if (this.isAll() || window.last >= span.last) this.change(this.opening());
+      this.player.start();
     }
 
     stop() {
-      if (this.timer === null) return;
-      clearInterval(this.timer);
-      this.timer = null;
-      this.on.playing(false);
+      this.player.stop();
     }
 
     toggle() {
-      if (this.timer === null) this.start();
-      else this.stop();
+      if (this.player.playing) this.stop();
+      else this.start();
     }
 
     /** Show the whole time. */

@@ -1,4 +1,4 @@
-"""The timeline: play, histogram with its window, counts. ``assets/js/timeline.js`` brings it to life."""
+"""The timeline: play, histogram with its windows, counts. ``assets/js/timeline.js`` brings it to life."""
 
 from __future__ import annotations
 
@@ -7,72 +7,86 @@ from dash.development.base_component import Component
 
 from dashboard.ids import Id
 from dashboard.text import say
+from dashboard.timeline.tools import further, more_button, tools
 from geodata.models import Language
-
-BINS = ("auto", "day", "week", "month")
-MEASURES = ("stories", "clusters", "mentions")
 
 
 def timeline(language: Language) -> Component:
     """The strip under the map. Time runs left to right in both languages."""
     return html.Section(
         [
-            html.Div(
-                [
-                    _button(language, Id.STEP_BACK, "back", "back"),
-                    _button(
-                        language,
-                        Id.PLAY,
-                        "play",
-                        "play",
-                        class_name="play-button",
-                        **{"aria-pressed": "false"},
-                    ),
-                    _button(language, Id.STEP_FORWARD, "forward", "forward"),
-                ],
-                className="transport",
-                dir="ltr",
-            ),
-            html.Div(
-                [
-                    html.Canvas(**{"aria-hidden": "true"}),
-                    _handle(language, Id.WINDOW_BODY, "window", "window-body"),
-                    _handle(language, Id.WINDOW_FROM, "from", "handle from"),
-                    _handle(language, Id.WINDOW_TO, "to", "handle to"),
-                ],
-                id=Id.HISTOGRAM,
-                className="histogram",
-                dir="ltr",
-            ),
+            _transport(language),
+            html.Div([_histogram(language), _undated_bin(language)], className="time-chart", dir="ltr"),
             html.Div(
                 [
                     html.Strong(id=Id.PERIOD, className="period"),
-                    html.Button(
-                        say(language, "time.all"),
-                        id=Id.WINDOW_ALL,
-                        type="button",
-                        className="quiet",
-                        title=say(language, "time.all_label"),
-                    ),
                     html.Span(id=Id.COUNTS, className="counts", role="status"),
                     html.Span(className="gap"),
-                    html.Button(
-                        [html.Span(className="token undated"), html.Span(say(language, "time.undated"))],
-                        id=Id.UNDATED,
-                        type="button",
-                        className="quiet toggle",
-                        title=say(language, "time.undated_label"),
-                        **{"aria-pressed": "true"},
-                    ),
-                    _choice(language, Id.MEASURE, "measure", MEASURES),
-                    _choice(language, Id.BIN, "bin", BINS),
+                    tools(language),
+                    more_button(language),
                 ],
                 className="time-line",
+            ),
+            further(language),
+            html.Section(
+                id=Id.COMPARISON,
+                className="comparison",
+                hidden=True,
+                **{"aria-label": say(language, "compare.label")},
+            ),
+            html.Section(
+                id=Id.COVERAGE_TABLE,
+                className="coverage-table",
+                hidden=True,
+                **{"aria-label": say(language, "coverage.title")},
             ),
         ],
         id=Id.TIMELINE,
         className="timeline",
         **{"aria-label": say(language, "time.label")},
+    )
+
+
+def _transport(language: Language) -> Component:
+    return html.Div(
+        [
+            _button(language, Id.STEP_BACK, "back", "back"),
+            _button(language, Id.PLAY, "play", "play", class_name="play-button", **{"aria-pressed": "false"}),
+            _button(language, Id.STEP_FORWARD, "forward", "forward"),
+        ],
+        className="transport",
+        dir="ltr",
+    )
+
+
+def _histogram(language: Language) -> Component:
+    return html.Div(
+        [
+            html.Canvas(**{"aria-hidden": "true"}),
+            html.Canvas(id=Id.COVERAGE_STRIP, className="coverage-strip", **{"aria-hidden": "true"}),
+            _handle(language, Id.SECOND_BODY, "compare.window", "window-body second", hidden=True),
+            _handle(language, Id.SECOND_FROM, "compare.from", "handle from second", hidden=True),
+            _handle(language, Id.SECOND_TO, "compare.to", "handle to second", hidden=True),
+            _handle(language, Id.WINDOW_BODY, "time.window", "window-body"),
+            _handle(language, Id.WINDOW_FROM, "time.from", "handle from"),
+            _handle(language, Id.WINDOW_TO, "time.to", "handle to"),
+        ],
+        id=Id.HISTOGRAM,
+        className="histogram",
+    )
+
+
+def _undated_bin(language: Language) -> Component:
+    return html.Button(
+        [
+            html.Span(html.Span(className="bar"), className="bar-room"),
+            html.Span(className="sum"),
+        ],
+        id=Id.UNDATED_BIN,
+        type="button",
+        className="undated-bin",
+        hidden=True,
+        title=say(language, "time.undated"),
     )
 
 
@@ -96,24 +110,12 @@ def _button(
     )
 
 
-def _handle(language: Language, name: Id, words: str, class_name: str) -> Component:
+def _handle(language: Language, name: Id, words: str, class_name: str, *, hidden: bool = False) -> Component:
     return html.Div(
         id=name,
         className=class_name,
         role="slider",
         tabIndex=0,
-        **{"aria-label": say(language, f"time.{words}"), "aria-orientation": "horizontal"},
-    )
-
-
-def _choice(language: Language, name: Id, group: str, values: tuple[str, ...]) -> Component:
-    return html.Label(
-        [
-            html.Span(say(language, f"time.{group}")),
-            html.Select(
-                [html.Option(say(language, f"time.{group}.{value}"), value=value) for value in values],
-                id=name,
-            ),
-        ],
-        className="choice",
+        hidden=hidden,
+        **{"aria-label": say(language, words), "aria-orientation": "horizontal"},
     )

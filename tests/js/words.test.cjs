@@ -69,10 +69,11 @@ const SUMMARY = { stories: 12, mentions: 30, clusters: 7, places: 3, undatedStor
 
 test("counts are those drawn, each said only where there is something to say", () => {
   const line = (state, summary) => statusLine.counts(english.say, { ...STATE, ...state }, { ...SUMMARY, ...summary });
-  assert.equal(line(), "12 stories · 3 places");
+  assert.equal(line(), "12 stories · 30 mentions · 3 places");
   assert.equal(line({ measure: "mentions" }), "12 stories · 30 mentions · 3 places");
-  assert.equal(line({ measure: "clusters" }), "12 stories · 7 distinct reports · 3 places");
-  assert.equal(line({}, { undatedStories: 2 }), "12 stories · 3 places · 2 without a date");
-  assert.equal(line({ undated: false }, { undatedStories: 2 }), "12 stories · 3 places · 2 without a date, hidden");
-  assert.equal(line({ text: "shelling" }, { withoutPlace: 1 }), "12 stories · 3 places · 1 without a place · only “shelling”");
+  assert.equal(line({ measure: "clusters" }), "12 stories · 7 distinct reports · 30 mentions · 3 places");
+  assert.equal(line({}, { undatedStories: 2 }), "12 stories · 30 mentions · 3 places · 2 without a date");
+  assert.equal(line({}, { uncertainMentions: 1 }), "12 stories · 30 mentions · 3 places · 1 mention of an uncertain day");
+  assert.equal(line({ undated: false }, { undatedStories: 2 }), "12 stories · 30 mentions · 3 places · 2 without a date, hidden");
+  assert.equal(line({ text: "shelling" }, { withoutPlace: 1 }), "12 stories · 30 mentions · 3 places · 1 without a place · only “shelling”");
 });
