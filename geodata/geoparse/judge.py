@@ -13,7 +13,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.geoparse.context import Context
 from geodata.geoparse.geometry import FAR, Anchors, distance_km
 from geodata.geoparse.homographs import Risk, accepted, needs_its_country, out_of_place, stands_alone
-from geodata.geoparse.learnt.features import STANDS, Verdicts, of_body, of_name, of_place
+from geodata.geoparse.learnt.features import ARTICLE, STANDS, Verdicts, of_body, of_name, of_place
 from geodata.geoparse.learnt.model import SILENT, Model
 from geodata.geoparse.learnt.words import DEMONYM, OTHER, PLACE
 from geodata.geoparse.lexicon import lexicon
@@ -174,7 +174,8 @@ class Judge:
         return Verdicts(
             risk=level.name.lower(),
             stands=stands and alone,
-            settled=(not alone and _may_be_a_person(match)) or (stands and (fits or bool(context.rural))),
+            settled=(stands and (fits or _announced(match, context)))
+            or (not alone and _may_be_a_person(match)),
             fits=fits,
             elsewhere=out_of_place(self._gazetteer, match, context, level, anchors),
             contradicted=self._contradicted(scan, number),
@@ -208,8 +209,14 @@ def leaves_doubt(match: Match, level: Risk) -> bool:
     return not match.form.demonym and level is not Risk.WORD_OF_PLACE
 
 
+def _announced(match: Match, context: Context) -> bool:
+    """A countryside, or an area of a definite name: ``منطقة العلم``, not ``منطقة جديدة``."""
+    area = bool(context.type_word) and not context.kinds
+    return bool(context.rural) or (area and match.form.arabic and match.form.key.startswith(ARTICLE))
+
+
 def _may_be_a_person(match: Match) -> bool:
-    """Whether people are called so; an English capital beside it says less than an Arabic title."""
+    """Whether people are called so; in English a capital beside it says little."""
     return match.form.arabic or match.form.key in lexicon(Language.ENGLISH).first_names
 
 

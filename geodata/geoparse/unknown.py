@@ -23,7 +23,7 @@ _ARABIC_TRIGGERS = frozenset(
 _ENGLISH_TRIGGERS = frozenset(("town", "village", "hamlet", "camp", "city"))
 _FEWEST_LETTERS = 3
 _MOST_WORDS = 3
-_FIRST_OF_TWO = frozenset(
+FIRST_OF_TWO = frozenset(
     (
         "كفر",
         "تل",
@@ -119,7 +119,7 @@ def _arabic(tokens: Tokens, trigger: int, taken: Set[int]) -> Unknown | None:
         return None
     # ``كفر X`` and its like are names of two words.
     last = first + 1
-    if word in _FIRST_OF_TWO and last < len(tokens.words):
+    if word in FIRST_OF_TWO and last < len(tokens.words):
         if last in taken or tokens.broken(last):
             return None
         last += 1

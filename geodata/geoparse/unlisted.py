@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geodata.geoparse.learnt.model import SILENT, Model
-from geodata.geoparse.learnt.words import is_nameword, is_ordinary, may_go_on, of_next, of_word, told
+from geodata.geoparse.learnt.words import (
+    is_nameword,
+    is_ordinary,
+    may_go_on,
+    names_a_kind,
+    of_next,
+    of_word,
+    told,
+)
 from geodata.geoparse.lexicon import lexicon
 from geodata.geoparse.tokens import Tokens
-from geodata.geoparse.unknown import Unknown
+from geodata.geoparse.unknown import FIRST_OF_TWO, Unknown
 from geodata.models import Language
 
 UNLISTED, GOES_ON, ORDINARY = "arabic unlisted", "arabic goes on", "arabic ordinary"
@@ -40,7 +48,8 @@ class Finder:
             free = number + 1
             while free - number < _MOST_WORDS and self._continues(tokens, free, number, covered):
                 free += 1
-            yield _unknown(tokens, number, free)
+            if free > number + 1 or not _is_half(tokens.words[number]):
+                yield _unknown(tokens, number, free)
 
     def _doubtful(self, tokens: Tokens, covered: Mapping[int, str]) -> Iterator[int]:
         """Numbers of the words worth asking about: rare ones that something beside them says to be places."""
@@ -57,8 +66,15 @@ class Finder:
                 yield number
 
     def _continues(self, tokens: Tokens, number: int, first: int, covered: Mapping[int, str]) -> bool:
-        going_on = may_go_on(tokens, number, covered)
-        return going_on and self._goes_on.score(of_next(tokens, number, first)) > 0
+        if not may_go_on(tokens, number, covered):
+            return False
+        half = number == first + 1 and _is_half(tokens.words[first])
+        return half or self._goes_on.score(of_next(tokens, number, first)) > 0
+
+
+def _is_half(word: str) -> bool:
+    """Whether a name that begins so has a second word: ``منطقة جبل المعاشيق``, ``قرية خان بني سعد``."""
+    return word in FIRST_OF_TWO or names_a_kind(word)
 
 
 def _unknown(tokens: Tokens, first: int, last: int) -> Unknown:

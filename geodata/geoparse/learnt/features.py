@@ -67,14 +67,14 @@ def of_name(match: Match, risk: str, places: Sequence[Place]) -> list[str]:
         f"risk.size={risk}-{size}",
         f"risk.kind={risk}-{best.kind}",
         f"places={min(len(places), _MOST_PLACES)}",
-        f"letters={min(len(key), _LONG)}",
     ]
     if match.prefix:
         features += [f"clitic={match.prefix}", f"clitic.risk={match.prefix}-{risk}"]
     if match.form.words > 1:
         features += [f"words={match.form.words}", f"first={key.partition(' ')[0]}"]
-    else:
-        features += [f"ending={key[-2:]}", f"beginning={key[:2]}"]
+    elif not match.form.arabic:
+        # Of Arabic names the ends would tell of those learnt from rather than of others.
+        features += [f"letters={min(len(key), _LONG)}", f"ending={key[-2:]}", f"beginning={key[:2]}"]
     if match.form.lead:
         features.append("lead=yes")
     if match.form.arabic and key.startswith(ARTICLE):

@@ -37,7 +37,7 @@ _LISTED = 0.5
 """What a listed name counts as an example of an unlisted one."""
 _MOST_PLACES = 0.2
 """The share of a word's uses in names of places from which on it is not an ordinary word."""
-_TRUST_IN_RULES = 1.5
+_TRUST_IN_RULES = 2.0
 _RULES = ((STANDS, _TRUST_IN_RULES), (FALLS, -_TRUST_IN_RULES))
 SCHOOLINGS = {
     ARABIC: Schooling(given=_RULES),

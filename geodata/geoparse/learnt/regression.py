@@ -8,7 +8,7 @@ examples give the same weights on every machine and with every Python.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd, sqrt
 
@@ -42,7 +42,7 @@ class Schooling:
     fewest_texts: int = 3
     """In how many texts a feature must stand to be learnt."""
     given: tuple[tuple[str, float], ...] = ()
-    """Weights of features to begin with; what is learnt is added to them, and they cost no penalty."""
+    """Weights of features that stay as they are; what is learnt goes by them."""
 
 
 def learn(examples: Sequence[Example], schooling: Schooling) -> Model:
@@ -50,9 +50,9 @@ def learn(examples: Sequence[Example], schooling: Schooling) -> Model:
     numbers = _numbered(examples, schooling.fewest_texts)
     for feature, _ in schooling.given:
         numbers.setdefault(feature, len(numbers))
-    course = _Course(schooling, len(numbers))
-    for feature, weight in schooling.given:
-        course.given[numbers[feature]] = weight
+    course = _Course(
+        schooling, len(numbers), {numbers[feature]: weight for feature, weight in schooling.given}
+    )
     coded = [tuple(numbers[f] for f in (BIAS, *example.features) if f in numbers) for example in examples]
     for turn in range(schooling.passes):
         for position in _order(len(examples), turn):
@@ -86,30 +86,29 @@ def _order(count: int, turn: int) -> list[int]:
 class _Course:
     """The state of learning: for each feature the sum of its slopes and of their squares."""
 
-    def __init__(self, schooling: Schooling, features: int) -> None:
+    def __init__(self, schooling: Schooling, features: int, given: Mapping[int, float]) -> None:
         self._schooling = schooling
         self._slopes = [0.0] * features
         self._squares = [0.0] * features
-        self.given = [0.0] * features
+        self._given = given
 
     def take(self, active: tuple[int, ...], answer: float, importance: float) -> None:
         """Learn from one example."""
-        learnt = [self._learnt(number) for number in active]
+        weights = [self.weight(number) for number in active]
         total = 0.0
-        for number, weight in zip(active, learnt, strict=True):
-            total += weight + self.given[number]
+        for weight in weights:
+            total += weight
         slope = (_likelihood(total) - answer) * importance
-        for number, weight in zip(active, learnt, strict=True):
+        for number, weight in zip(active, weights, strict=True):
             before = self._squares[number]
             after = before + slope * slope
             self._slopes[number] += slope - (sqrt(after) - sqrt(before)) / _RATE * weight
             self._squares[number] = after
 
     def weight(self, number: int) -> float:
-        """The weight of a feature as learnt so far."""
-        return self.given[number] + self._learnt(number)
-
-    def _learnt(self, number: int) -> float:
+        """The weight of a feature as learnt so far, or as given."""
+        if number in self._given:
+            return self._given[number]
         slope = self._slopes[number]
         excess = abs(slope) - self._schooling.sparsity
         if excess <= 0:

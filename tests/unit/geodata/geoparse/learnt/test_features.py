@@ -31,7 +31,7 @@ def seen(gazetteer):
         ),
         ("وصل لحلب أمس", {"name=حلب", "clitic=ل", "before=وصل", "size=chosen-6", "kind=city"}),
         ("مدينة الباب", {"type=مدينه", "type.fits=1", "rules=yes", "after=$"}),
-        ("قصف رشا (ليلا)", {"after=(", "size=bulk-0", "letters=3", "places=1"}),
+        ("قصف رشا (ليلا)", {"after=(", "size=bulk-0", "kind=village", "places=1"}),
         ("#حلب", {"hashtag=yes", "before=^"}),
         ("in Jordan City", {"before=in", "capitals=001", "upper=0"}),
         ("in Aleppo; there", {"after=$"}),
@@ -49,7 +49,7 @@ def test_a_neighbour_close_by_is_seen(seen):
 
 def test_the_name_alone_gives_the_same_everywhere(seen):
     (one,), (other,) = seen("خرج من الباب"), seen("دخلوا الباب ليلا")
-    assert {"name=الباب", "letters=5", "article=yes"} <= one & other
+    assert {"name=الباب", "size=chosen-5", "article=yes"} <= one & other
 
 
 @pytest.mark.parametrize(
