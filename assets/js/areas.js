@@ -1,9 +1,11 @@
-/* The true extent of a vague mark, hatched under the marks while it is pointed at or chosen. */
+/* The true extents of vague marks under the marks: hatched of the one that is pointed at or chosen, outlined of all where
+ * that is asked for. */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const SOURCE = "conflict-map-areas";
+  const ALL = "conflict-map-extents";
   const HATCH = "conflict-map-hatch";
   const EARTH_KM = 6371.0088; // mean radius, IUGG
   const CORNERS = 72;
@@ -50,57 +52,113 @@
     return { width: size, height: size, data };
   }
 
-  /** Layers on `map`, under `below`. `shapesAddress` is the governorates' GeoJSON. */
-  function create(map, colours, below, shapesAddress) {
-    const shapes = new Map();
-    let marks = [];
-    const chosen = { selected: -1, hovered: -1 };
+  const collection = (features) => ({ type: "FeatureCollection", features });
 
-    function place() {
-      if (map.getSource(SOURCE)) return;
-      if (!map.hasImage(HATCH)) map.addImage(HATCH, hatch(colours.event, 2), { pixelRatio: 2 });
-      map.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-      map.addLayer({ id: `${SOURCE}-fill`, type: "fill", source: SOURCE, paint: { "fill-pattern": HATCH, "fill-opacity": 0.4 } }, below);
-      map.addLayer(
-        { id: `${SOURCE}-line`, type: "line", source: SOURCE, paint: { "line-color": colours.event, "line-width": 1, "line-opacity": 0.7 } },
-        below,
-      );
-      draw();
+  /** Layers on `view` (see map_view.js), under its marks. `shapesAddress` is the governorates' GeoJSON. */
+  class Areas {
+    constructor(view, colours, shapesAddress) {
+      Object.assign(this, { view, colours });
+      this.shapes = new Map();
+      this.marks = [];
+      this.chosen = { selected: -1, hovered: -1 };
+      this.all = false;
+      this.counted = new Uint8Array(0); // whether an extent is shown, as told to the map
+      view.keep(() => this.place());
+      this.learn(shapesAddress, (properties) => properties.id);
     }
 
-    function draw() {
-      const source = map.getSource(SOURCE);
+    place() {
+      const { map } = this.view;
+      if (!map.getSource(SOURCE)) {
+        if (!map.hasImage(HATCH)) map.addImage(HATCH, hatch(this.colours.event, 2), { pixelRatio: 2 });
+        map.addSource(SOURCE, { type: "geojson", data: collection([]) });
+        const below = map.getLayer(parts.mapView.LAYER) ? parts.mapView.LAYER : undefined;
+        map.addLayer({ id: `${SOURCE}-fill`, type: "fill", source: SOURCE, paint: { "fill-pattern": HATCH, "fill-opacity": 0.4 } }, below);
+        map.addLayer({ id: `${SOURCE}-line`, type: "line", source: SOURCE, paint: { "line-color": this.colours.event, "line-width": 1, "line-opacity": 0.7 } }, below);
+        this.draw();
+      }
+      if (this.all && !map.getSource(ALL)) this.placeAll();
+    }
+
+    placeAll() {
+      const { map } = this.view;
+      this.counted = new Uint8Array(this.marks.length);
+      map.addSource(ALL, { type: "geojson", data: this.extents() });
+      const shown = (most) => ["case", ["==", ["feature-state", "shown"], 1], most, 0];
+      map.addLayer({ id: `${ALL}-fill`, type: "fill", source: ALL, paint: { "fill-color": this.colours.event, "fill-opacity": shown(0.05), "fill-antialias": false } }, `${SOURCE}-fill`);
+      map.addLayer({ id: `${ALL}-line`, type: "line", source: ALL, paint: { "line-color": this.colours.event, "line-width": 0.9, "line-dasharray": [3, 2], "line-opacity": shown(0.6) } }, `${SOURCE}-fill`);
+    }
+
+    /** Every vague mark's extent; its id is its number. */
+    extents() {
+      const features = [];
+      this.marks.forEach((mark, index) => {
+        const geometry = extentOf(mark, this.shapes);
+        if (geometry) features.push({ type: "Feature", id: index, properties: {}, geometry });
+      });
+      return collection(features);
+    }
+
+    draw() {
+      const source = this.view.map.getSource(SOURCE);
       if (!source) return;
-      const extents = [...new Set(Object.values(chosen))]
-        .filter((index) => index >= 0 && marks[index])
-        .map((index) => extentOf(marks[index], shapes))
+      const extents = [...new Set(Object.values(this.chosen))]
+        .filter((index) => index >= 0 && this.marks[index])
+        .map((index) => extentOf(this.marks[index], this.shapes))
         .filter(Boolean);
-      source.setData({ type: "FeatureCollection", features: extents.map((geometry) => ({ type: "Feature", properties: {}, geometry })) });
+      source.setData(collection(extents.map((geometry) => ({ type: "Feature", properties: {}, geometry }))));
     }
 
-    place();
-    map.on("style.load", place);
-    fetch(shapesAddress)
-      .then((response) => response.json())
-      .then((collection) => {
-        for (const feature of collection.features) shapes.set(feature.properties.id, feature.geometry);
-        draw();
-      })
-      .catch(() => {}); // without the shapes, circles say it
+    /** Fetch true outlines; without them, circles say it. */
+    async learn(address, idOf) {
+      const found = await fetch(address)
+        .then((answer) => answer.json())
+        .catch(() => null);
+      for (const feature of found ? found.features : []) this.shapes.set(idOf(feature.properties), feature.geometry);
+      this.draw();
+      this.view.map.getSource(ALL)?.setData(this.extents());
+    }
 
-    return {
-      setMarks(all) {
-        marks = all;
-        draw();
-      },
-      choose(what, index) {
-        if (chosen[what] === index) return;
-        chosen[what] = index;
-        draw();
-      },
-    };
+    setMarks(marks) {
+      this.marks = marks;
+      this.counted = new Uint8Array(marks.length);
+      this.draw();
+      const source = this.view.map.getSource(ALL);
+      if (!source) return;
+      this.view.map.removeFeatureState({ source: ALL });
+      source.setData(this.extents());
+    }
+
+    choose(what, index) {
+      if (this.chosen[what] === index) return;
+      this.chosen[what] = index;
+      this.draw();
+    }
+
+    /** Show the extents of all vague marks, or only of the one that is chosen. */
+    showAll(on) {
+      const { map } = this.view;
+      this.all = on;
+      if (on) this.place();
+      else if (map.getSource(ALL)) {
+        for (const part of ["line", "fill"]) map.removeLayer(`${ALL}-${part}`);
+        map.removeSource(ALL);
+      }
+    }
+
+    /** Of all vague marks those with a count have an extent; only changes are told to the map. */
+    follow(counts) {
+      const { map } = this.view;
+      if (!this.all || !map.getSource(ALL)) return;
+      for (let id = 0; id < this.counted.length; id += 1) {
+        const shown = (this.marks[id].shape || this.marks[id].precision > 1) && counts(id) ? 1 : 0;
+        if (shown === this.counted[id]) continue;
+        this.counted[id] = shown;
+        map.setFeatureState({ source: ALL, id }, { shown });
+      }
+    }
   }
 
-  parts.areas = { circle, extentOf, hatch, create };
+  parts.areas = { circle, extentOf, hatch, create: (...given) => new Areas(...given) };
   if (typeof module !== "undefined") module.exports = parts.areas;
 })(globalThis);

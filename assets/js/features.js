@@ -7,6 +7,7 @@
  *   follow(state, changed)  the state has changed; `changed` is a Set of names
  *   loaded(cube)            other stories are asked for and their sums are here
  *   drawn(picture)          {state, cube, summary, window, chosen} is what is drawn now: called at each slider step, so be quick
+ *   clicked(index, at)      the map was clicked: at a mark (its index, else -1), where ({x, y} of the window, finger)
  *   mapReady(map)           the map (see map_view.js) has started
  *   state()                 what tests and scripts may know, merged into window.conflictMap.state()
  */

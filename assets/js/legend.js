@@ -8,9 +8,9 @@
     const say = speak.say;
     let drawn = "";
 
-    /** `seen`: {largest, measure, forms: Set of marks.FORMS, undated} */
+    /** `seen`: {largest, measure, forms: Set of marks.FORMS, undated, uncertain} */
     function show(seen) {
-      const key = JSON.stringify([seen.largest, seen.measure, [...seen.forms], seen.undated]);
+      const key = JSON.stringify([seen.largest, seen.measure, [...seen.forms], seen.undated, seen.uncertain]);
       if (key === drawn) return;
       drawn = key;
       const { FORMS } = parts.marks;
@@ -26,6 +26,7 @@
       if (seen.forms.has(FORMS.area)) lines.push(line("area"));
       if (seen.forms.has(FORMS.beside)) lines.push(line("beside"));
       if (seen.undated) lines.push(line("undated"));
+      if (seen.uncertain) lines.push(line("uncertain"));
       host.replaceChildren(...lines);
       host.hidden = !lines.length;
     }

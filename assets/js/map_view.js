@@ -69,19 +69,39 @@
   /** The marks on a MapLibre map. `on` hears: choose(index), hover(index, point), move(view, atRest). */
   class MapView {
     constructor(map, frame, { colours, firstLabel, shapes }, on) {
-      const below = map.getLayer(firstLabel) ? firstLabel : undefined;
       this.map = map;
+      this.firstLabel = firstLabel;
+      this.kept = [];
       this.frame = frame;
       this.on = on;
       this.sizes = new Float32Array(0);
+      this.only = null;
       this.calm = root.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      this.areas = parts.areas.create(map, colours, below, shapes);
       this.layer = parts.marksLayer.create(LAYER, colours);
-      const place = () => map.getLayer(LAYER) || map.addLayer(this.layer, below);
-      place();
-      map.on("style.load", place); // a new style drops the layers it does not know
+      this.keep(() => map.getLayer(LAYER) || map.addLayer(this.layer, this.words()));
+      this.areas = parts.areas.create(this, colours, shapes);
+      const again = () => map.style && map.style._loaded && this.kept.forEach((place) => place());
+      map.on("style.load", again); // a new style drops the layers it does not know,
+      map.on("styledata", () => map.style?._loaded && !map.getLayer(LAYER) && again()); // also where only its changes are taken
       this.limit();
       this.listen();
+    }
+
+    /** Put something on the map now, and again whenever a new style has dropped it: `place` does nothing where it is. */
+    keep(place) {
+      this.kept.push(place);
+      place();
+    }
+
+    /** The first layer of words, to put marks beneath. */
+    words() {
+      return this.map.getLayer(this.firstLabel) ? this.firstLabel : undefined;
+    }
+
+    /** The layer to put areas beneath: lines and marks stay above them. */
+    ground() {
+      const first = this.map.getLayer("rivers-3") ? "rivers-3" : this.words();
+      return first || LAYER;
     }
 
     /** North stays up, and zooms stay where the map has something to say. */
@@ -113,7 +133,8 @@
       // At the click and no sooner: a mouse's events follow a finger's, and MapLibre stops a moving map at the first.
       canvas.addEventListener("click", (event) => {
         if (!pressed || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 5) return;
-        this.on.choose(this.under(event, pressed.finger ? 12 : 3));
+        const at = { x: event.clientX, y: event.clientY, finger: pressed.finger };
+        this.on.choose(this.under(event, at.finger ? 12 : 3), at);
       });
       this.map.on("move", () => {
         this.tellPlotly(this.view());
@@ -151,12 +172,26 @@
       return parts.marks.hit(this.layer.positions(), this.sizes, this.camera(), x, y, tolerance);
     }
 
+    /** Every mark whose centre lies within `reach` px of a point of the window, the nearest first. */
+    around(at, reach) {
+      const box = this.map.getCanvas().getBoundingClientRect();
+      return parts.marks.around(this.layer.positions(), this.sizes, this.camera(), at.x - box.left, at.y - box.top, reach);
+    }
+
     setMarks(marks, weights) {
       this.layer.setMarks(marks, weights);
       this.areas.setMarks(marks);
     }
 
+    /** Which marks may be drawn: a number a mark, 0 for none; null: all. Counts from the next radii on. */
+    setOnly(only) {
+      this.only = only;
+    }
+
+    /** Radii of all marks, [filled, outer] each; of those not to be drawn they are made nothing. */
     setRadii(radii) {
+      const { only } = this;
+      for (let i = 0; only && i < only.length; i += 1) if (!only[i]) radii[2 * i] = radii[2 * i + 1] = 0;
       this.sizes = radii;
       this.layer.setRadii(radii);
     }
@@ -199,6 +234,19 @@
         x: (at[2 * index] - x) * scale + width / 2 + box.left,
         y: (at[2 * index + 1] - y) * scale + height / 2 + box.top,
       };
+    }
+
+    /** A point of the map's frame, in px, as [lon, lat]. */
+    degrees(x, y) {
+      const camera = this.camera();
+      return parts.marks.unproject(camera.x + (x - camera.width / 2) / camera.scale, camera.y + (y - camera.height / 2) / camera.scale);
+    }
+
+    /** A point in degrees as [x, y] px of the map's frame. */
+    pixels(lon, lat) {
+      const camera = this.camera();
+      const [x, y] = parts.marks.mercator(lon, lat);
+      return [(x - camera.x) * camera.scale + camera.width / 2, (y - camera.y) * camera.scale + camera.height / 2];
     }
 
     /** Bring a mark into the part of the frame that `hidden` px at the bottom leave free, if it is not there. */

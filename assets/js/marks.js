@@ -79,6 +79,24 @@
     return best;
   }
 
+  /** Every mark whose centre lies within `reach` px of a point of the screen, the nearest first. */
+  function around(positions, sizes, camera, pointX, pointY, reach) {
+    const found = [];
+    for (let i = 0; i < positions.length / 2; i += 1) {
+      if (!sizes[2 * i] && !sizes[2 * i + 1]) continue;
+      const dx = (positions[2 * i] - camera.x) * camera.scale + camera.width / 2 - pointX;
+      const dy = (positions[2 * i + 1] - camera.y) * camera.scale + camera.height / 2 - pointY;
+      const distance = Math.hypot(dx, dy);
+      if (distance <= reach) found.push({ index: i, distance });
+    }
+    return found.sort((a, b) => a.distance - b.distance || a.index - b.index).map((each) => each.index);
+  }
+
+  /** Longitude and latitude of a point of the unit square; the inverse of `mercator`. */
+  function unproject(x, y) {
+    return [x * 360 - 180, (360 / Math.PI) * Math.atan(Math.exp(Math.PI * (1 - 2 * y))) - 90];
+  }
+
   /** The box [west, south, east, north] that holds most of what is drawn; null when there is nothing.
    * The outermost 2 % on each side are left out: one far place must not shrink all others to a speck. */
   function extent(marks, counts) {
@@ -105,6 +123,6 @@
     return [west, south, east, north];
   }
 
-  parts.marks = { FORMS, LARGEST, SMALLEST, form, formOf, radius, radii, legendCounts, mercator, hit, extent };
+  parts.marks = { FORMS, LARGEST, SMALLEST, form, formOf, radius, radii, legendCounts, mercator, unproject, hit, around, extent };
   if (typeof module !== "undefined") module.exports = parts.marks;
 })(globalThis);

@@ -138,7 +138,7 @@
         this.map.select(chosen);
       }
       const undated = state.undated && summary.undatedStories > 0;
-      this.legend.show({ largest, measure: state.measure, forms: summary.forms, undated });
+      this.legend.show({ largest, measure: state.measure, forms: summary.forms, undated, uncertain: summary.uncertainMentions > 0 });
       this.status.show(state, summary, window);
       this.search.setText(state.text);
       this.reading.follow(state, summary, cube.marks[chosen]);
@@ -298,7 +298,10 @@
         return;
       }
       this.map = parts.mapView.create(ready, this.find("MAP_FRAME"), this.config, {
-        choose: (index) => this.choose(index >= 0 ? this.cube.marks[index].key : ""),
+        choose: (index, at) => {
+          this.choose(index >= 0 ? this.cube.marks[index].key : "");
+          this.tell("clicked", index, at);
+        },
         hover: (index, at) => this.pointAt(index, at),
         move: (view, rest) => {
           this.legend.scale(view);

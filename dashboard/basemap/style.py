@@ -71,7 +71,8 @@ def _known(choices: dict[str, Any], name: str, what: str) -> Any:  # noqa: ANN40
 
 
 def _source(name: str, base_url: str, *, inline: bool) -> Json:
-    source: Json = {"type": "geojson", "tolerance": 0.3, "maxzoom": 12}
+    # Ids, so that the page can leave out single names.
+    source: Json = {"type": "geojson", "tolerance": 0.3, "maxzoom": 12, "generateId": True}
     path = DATA / f"{name}.json"
     source["data"] = json.loads(path.read_text(encoding="utf-8")) if inline else f"{base_url}/{name}.json"
     return source

@@ -42,14 +42,34 @@ def map_view(state: ViewState, base_map: BaseMap) -> Component:
             html.Div(id=Id.MAP_MESSAGE, className="map-message", hidden=True, role="alert"),
             html.Div(id=Id.NOTICE, className="notice", hidden=True, role="status"),
             _empty(language),
-            _zoom(language),
+            html.Div([_zoom(language), _tools(language)], className="map-tools"),
+            html.Div(id=Id.DRAWING, className="drawing", hidden=True),
+            _clear(language),
+            html.Div(
+                id=Id.FAN,
+                className="fan",
+                hidden=True,
+                role="group",
+                **{"aria-label": say(language, "fan.label")},
+            ),
+            html.Div(
+                id=Id.LAYER_PANEL,
+                className="layer-panel",
+                hidden=True,
+                role="group",
+                **{"aria-label": say(language, "layer.title")},
+            ),
             html.Div(
                 [
-                    html.Div(
-                        id=Id.LEGEND,
-                        className="legend",
-                        hidden=True,
-                        **{"aria-label": say(language, "legend.title")},
+                    html.Details(
+                        [
+                            html.Summary(say(language, "legend.title")),
+                            html.Div(id=Id.LEGEND, className="legend", hidden=True),
+                            html.Div(id=Id.LAYER_KEYS, className="legend layer-keys", hidden=True),
+                        ],
+                        id=Id.KEYS,
+                        className="keys",
+                        open=True,
                     ),
                     html.Div(id=Id.SCALE_BAR, className="scale-bar"),
                 ],
@@ -81,6 +101,43 @@ def _zoom(language: Language) -> Component:
             for name, icon, words in buttons
         ],
         className="zoom",
+    )
+
+
+def _tools(language: Language) -> Component:
+    """The layers, and two ways to choose many places by hand."""
+    layers = {"aria-expanded": "false", "aria-controls": Id.LAYER_PANEL}
+    return html.Div(
+        [
+            _tool(language, Id.LAYERS, "layers", "layers", **layers),
+            _tool(language, Id.DRAW_BOX, "box", "draw_box", disabled=True, **{"aria-pressed": "false"}),
+            _tool(language, Id.DRAW_LASSO, "lasso", "draw_lasso", disabled=True, **{"aria-pressed": "false"}),
+        ],
+        className="zoom tools",
+    )
+
+
+def _tool(language: Language, name: Id, icon: str, words: str, **more: object) -> Component:
+    label = say(language, f"map.{words}")
+    return html.Button(
+        html.Span(className=f"icon {icon}"),
+        id=name,
+        type="button",
+        title=label,
+        **{"aria-label": label, **more},
+    )
+
+
+def _clear(language: Language) -> Component:
+    label = say(language, "draw.clear")
+    return html.Button(
+        "×",
+        id=Id.DRAWN_CLEAR,
+        className="drawn-clear",
+        type="button",
+        hidden=True,
+        title=label,
+        **{"aria-label": label},
     )
 
 
