@@ -85,11 +85,12 @@ def _stories(server: Flask, services: Services) -> None:
         )
         query = Query.from_mapping(request.args)
         if request.args.get("unplaced"):
-            page = records.unplaced(services.store, query, limit=limit, offset=offset)
+            page = records.unplaced(services.store, services.columns, query, limit=limit, offset=offset)
         else:
             mark = request.args.get("mark", "")
             page = records.stories_at(
                 services.store,
+                services.columns,
                 services.gazetteer,
                 mark,
                 query,

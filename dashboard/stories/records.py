@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from geodata.cube import parse_mark_key
+from geodata.columns.listing import stories_nowhere, stories_there
+from geodata.columns.records import Columns
+from geodata.columns.selecting import select
+from geodata.cube import spots_of
 from geodata.explanation import Explanation, KnownPlaces, Line, explain
 from geodata.gazetteer.index import Gazetteer
 from geodata.language.sentences import sentences
-from geodata.models import Language, Part, Place, When
+from geodata.models import Language, Part, Place, Time, When
 from geodata.query import Query
 from geodata.stores.port import Store, StoredMention, StoredStory
 
@@ -23,6 +27,7 @@ def place_finder(store: Store, gazetteer: Gazetteer) -> KnownPlaces:
 
 def stories_at(
     store: Store,
+    columns: Columns,
     gazetteer: Gazetteer,
     mark: str,
     query: Query,
@@ -38,35 +43,45 @@ def stories_at(
     count clusters. Mentions are explained in ``language``.
     """
     find = place_finder(store, gazetteer)
-    place_id, precision, vicinity = parse_mark_key(mark)
-    if precision is None:
-        place = find(place_id)
-        precision = place.precision if place else None
-    found = store.stories_at(
-        place_id,
-        query,
-        precision=precision,
-        vicinity=vicinity,
+    found = stories_there(
+        columns,
+        select(columns, query, store.matching),
+        spots_of(columns, mark),
         limit=min(limit, LARGEST_PAGE),
         offset=offset,
     )
+    stories = store.stories_numbered([story for report in found.page for story in report])
+    mentions = store.mentions_numbered(found.mentions)
+    reports = ([stories[story] for story in report if story in stories] for report in found.page)
     return {
         "total": found.stories,
-        "clusters": found.clusters,
+        "clusters": found.reports,
         "outlets": found.outlets,
         "stories": [
-            story_record(store, find, first.story, first.mentions, language)
-            | {"others": [brief_record(other.story) for other in others]}
-            for first, *others in found.page
+            story_record(store, find, report[0], mentions.get(report[0].id, ()), language)
+            | {"others": [brief_record(other) for other in report[1:]]}
+            for report in reports
+            if report
         ],
     }
 
 
-def unplaced(store: Store, query: Query, *, limit: int, offset: int) -> dict[str, Any]:
-    """A page of the stories without a mention on the map, each by itself."""
-    found = store.unplaced(query, limit=min(limit, LARGEST_PAGE), offset=offset)
-    total = store.count(query).without_place
-    told = [story_record(store, None, story) | {"others": []} for story in found]
+def unplaced(store: Store, columns: Columns, query: Query, *, limit: int, offset: int) -> dict[str, Any]:
+    """A page of the stories without a mention on the map, each by itself.
+
+    What a query asks of a mention, and so of a place, is left out of account.
+    """
+    asked = replace(query, time=Time.PUBLISHED)
+    drawn = Query(roles=query.roles)
+    total, ids = stories_nowhere(
+        columns,
+        select(columns, asked, store.matching),
+        select(columns, drawn, store.matching),
+        limit=min(limit, LARGEST_PAGE),
+        offset=offset,
+    )
+    stories = store.stories_numbered(ids)
+    told = [story_record(store, None, stories[each]) | {"others": []} for each in ids if each in stories]
     return {"total": total, "clusters": total, "stories": told}
 
 

@@ -128,6 +128,14 @@ class Columns:
         """By spot: latitude and longitude; shape (spots, 2)."""
         return np.array([spot.position for spot in self.spots], dtype=np.float64).reshape(-1, 2)
 
+    @cached_property
+    def spots_of_place(self) -> dict[str, list[int]]:
+        """The rows of a place's spots, by its id."""
+        found: dict[str, list[int]] = {}
+        for number, spot in enumerate(self.spots):
+            found.setdefault(spot.place.id, []).append(number)
+        return found
+
     def axis(self, time: Time) -> Axis:
         """The mentions along one of the two times."""
         return self.by_event if time is Time.EVENT else self.by_published

@@ -46,6 +46,14 @@ class Selected:
             carried.append(spots[mentions.spot])
         return reduce(np.logical_and, carried) if carried else None
 
+    def mentions_in(self, rows: slice) -> Flags | None:
+        """Of the mentions in some rows those all filters let through; None where that is all of them."""
+        mentions = self.columns.mentions
+        carried = [mask[mentions.story[rows]] for mask in self.of_stories.values()]
+        carried += [mask[mentions.spot[rows]] for mask in self.of_spots.values()]
+        carried += [mask[rows] for mask in self.of_mentions.values()]
+        return reduce(np.logical_and, carried) if carried else None
+
     def stories(self) -> Flags | None:
         """The stories that fulfil what is asked of a story itself; None for all of them."""
         return _all_of(self.of_stories, "")

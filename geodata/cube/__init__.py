@@ -38,12 +38,22 @@ from numpy.typing import NDArray
 from geodata.columns.folding import Fold, Repeats, Sums, fold
 from geodata.columns.records import Columns
 from geodata.columns.selecting import Matching, select
-from geodata.cube.marks import FindArea, Mark, PlaceIndex, mark_key, mark_of, parse_mark_key
+from geodata.cube.marks import FindArea, Mark, PlaceIndex, mark_key, mark_of, parse_mark_key, spots_of
 from geodata.cube.packing import packed, padded
 from geodata.query import Query
 from geodata.stores.port import Store
 
-__all__ = ["Cube", "FindArea", "Mark", "PlaceIndex", "build", "etag", "mark_key", "parse_mark_key"]
+__all__ = [
+    "Cube",
+    "FindArea",
+    "Mark",
+    "PlaceIndex",
+    "build",
+    "etag",
+    "mark_key",
+    "parse_mark_key",
+    "spots_of",
+]
 
 MAGIC = b"CMC2"
 _LAYOUT = "CMC2"

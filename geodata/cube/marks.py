@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from shapely import Point, set_precision
 from shapely.geometry import mapping
 
-from geodata.columns.records import Spot
+from geodata.columns.records import Columns, Spot
 from geodata.errors import NotFoundError
 from geodata.models import Kind, Language, Place, Precision, Vicinity, VicinityKind
 from geodata.text.vicinities import say_vicinity
@@ -109,6 +109,14 @@ def parse_mark_key(key: str) -> tuple[str, Precision | None, str]:
     precision, _, code = rest.partition("~")
     known = {str(int(value)): value for value in Precision}
     return place_id, known.get(precision), code
+
+
+def spots_of(columns: Columns, key: str) -> list[int]:
+    """The spots a mark's key means: one, or none where nothing is there."""
+    spots = (
+        (number, columns.spots[number]) for number in columns.spots_of_place.get(key.partition("~")[0], ())
+    )
+    return [number for number, spot in spots if mark_key(spot.place, spot.precision, spot.vicinity) == key]
 
 
 def _shape(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, Any]:

@@ -142,27 +142,6 @@ class StoredMention:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryAtPlace:
-    """A story and those of its mentions that stand at the place asked for."""
-
-    story: StoredStory
-    mentions: tuple[StoredMention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoriesAtPlace:
-    """The stories at a place, by cluster; totals are those of the place, not of the page."""
-
-    stories: int
-    clusters: int
-    outlets: int
-    """Named outlets."""
-    page: tuple[tuple[StoryAtPlace, ...], ...]
-    """Clusters, the one with the newest story first, those without a dated one last; in each its stories at
-    the place, the earliest first."""
-
-
-@dataclass(frozen=True, slots=True)
 class StoryVersion:
     """A title and text a story had or has."""
 
@@ -290,24 +269,11 @@ class Store(Protocol):
     def count(self, query: Selection) -> Counts:
         """Totals of the selection."""
 
-    def stories_at(
-        self,
-        place_id: str,
-        query: Selection,
-        *,
-        precision: Precision | None = None,
-        vicinity: str | None = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> StoriesAtPlace:
-        """The stories that stand at exactly this place, a page of ``limit`` clusters of them.
+    def stories_numbered(self, ids: Sequence[int]) -> dict[int, StoredStory]:
+        """The stories of these ids, by id; those there are not are left out."""
 
-        ``precision`` narrows to mentions as fine as that and no other, ``vicinity`` to those in the vicinity
-        of that code (``geodata.vicinity.codes``), "" to those at the place itself.
-        """
-
-    def unplaced(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
-        """Stories without a mention on the map; the selection's place and box are left out of account."""
+    def mentions_numbered(self, ids: Sequence[int]) -> dict[int, list[StoredMention]]:
+        """The mentions of these ids by the id of their story, in the order of the text."""
 
     def scan(self) -> Scan:
         """Every story, and every mention that may stand on the map whatever its role, as columns."""

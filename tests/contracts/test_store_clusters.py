@@ -188,27 +188,6 @@ def test_undoing_is_as_if_it_had_not_been(told):
     assert seen[0] == seen[1]
 
 
-def test_the_stories_at_a_place_come_by_cluster(store: Store):
-    first, second = add(store, WIRE, "One"), add(store, EDITED, "Two", "2017-09-12")
-    alone = add(store, OTHER, "Two", "2017-09-11")
-    elsewhere = story("Else", WIRE, outlet="Four", day="2017-09-11")
-    store.add(elsewhere, [mention(RUKBAN, surface="Nowhere", start=30), mention(start=2)])
-    found = store.stories_at(RAQQA.id, ALL)
-    assert (found.stories, found.clusters, found.outlets) == (4, 2, 3)
-    assert [[at.story.outlet for at in cluster] for cluster in found.page] == [
-        ["One", "Four", "Two"],
-        ["Two"],
-    ]
-    [[earliest, *_]] = store.stories_at(RAQQA.id, ALL, limit=1).page
-    assert earliest.story.id == first
-    late = store.stories_at(RAQQA.id, ALL, limit=1, offset=1)
-    assert [[at.story.id for at in cluster] for cluster in late.page] == [[alone]]
-    window = Query(first=datetime(2017, 9, 12, tzinfo=UTC).date())
-    assert [[at.story.id for at in cluster] for cluster in store.stories_at(RAQQA.id, window).page] == [
-        [second]
-    ]
-
-
 def test_a_scan_says_which_stories_tell_one_report(store: Store):
     first = add(store, WIRE, "One", "2017-09-12")
     add(store, EDITED, "Two", "2017-09-11")

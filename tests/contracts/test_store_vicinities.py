@@ -68,20 +68,6 @@ def test_each_vicinity_is_counted_by_itself_and_stories_at_one_together(store: S
     assert rows == {EAST: (2, 3), NORTH: (1, 1), None: (1, 1)}
 
 
-def test_the_stories_at_a_mark_are_those_of_its_vicinity(store: Store):
-    store.add(story("a"), [beside(EAST)])
-    store.add(story("b"), [beside(NORTH), beside(None, start=9)])
-
-    def titles(vicinity: str | None) -> list[str]:
-        page = store.stories_at(RAQQA.id, ALL, vicinity=vicinity).page
-        return sorted(entry.story.title for cluster in page for entry in cluster)
-
-    assert (titles("20km-E"), titles("N"), titles(""), titles("around")) == (["a"], ["b"], ["b"], [])
-    assert titles(None) == ["a", "b"]
-    [[entry]] = store.stories_at(RAQQA.id, ALL, vicinity="N").page
-    assert [found.vicinity for found in entry.mentions] == [NORTH]
-
-
 def test_a_box_holds_what_stands_in_it_not_what_it_is_called_after(store: Store):
     store.add(story("a"), [beside(EAST)])
     store.add(story("b"), [beside(None)])

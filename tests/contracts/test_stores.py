@@ -312,7 +312,6 @@ def test_counts_tell_what_is_on_the_map(filled: Store):
     assert (counts.mentions, counts.drawn_mentions, counts.unresolved_mentions) == (9, 6, 1)
     assert counts.outlets == 3
     assert filled.outlets() == [("One", 3), ("Example News", 1), ("Two", 1)]
-    assert [kept.title for kept in filled.unplaced(ALL)] == ["Talks go on"]
 
 
 @pytest.mark.parametrize(
@@ -347,25 +346,17 @@ def test_a_governorate_means_everything_in_it(store: Store):
     store.add(story("Elsewhere"), [mention(DEIR)])
     assert len(titles(store, Query(places=(RAQQA_GOVERNORATE.id,)))) == 2
     assert titles(store, Query(places=(RAQQA.id,))) == ["In the town"]
-    assert store.stories_at(RAQQA_GOVERNORATE.id, ALL).stories == 1
 
 
-def test_the_stories_at_a_place_and_their_mentions_there(filled: Store):
-    found = filled.stories_at(RAQQA.id, ALL)
-    assert (found.stories, found.clusters, found.outlets) == (3, 3, 3)
-    assert [(at.story.title, len(at.mentions)) for [at] in found.page] == [
-        ("From Raqqa to Deir", 1),
-        ("Shelling in Raqqa", 2),
-        ("Some year in Raqqa", 1),
-    ]
-    found = filled.stories_at(RAQQA.id, ALL, limit=1, offset=1)
-    assert (found.stories, [at.story.title for [at] in found.page]) == (3, ["Shelling in Raqqa"])
-    found = filled.stories_at(RAQQA.id, ALL, precision=Precision.NEAR)
-    assert (found.stories, [at.story.title for [at] in found.page]) == (1, ["Some year in Raqqa"])
-    nothing = filled.stories_at(MOSUL.id, ALL)
-    assert (nothing.stories, nothing.clusters, nothing.outlets, nothing.page) == (0, 0, 0, ())
-    found = filled.stories_at(MOSUL.id, Query(roles=(Role.ACTOR,)))
-    assert (found.stories, len(found.page)) == (2, 2)
+def test_stories_and_mentions_are_found_by_their_numbers(filled: Store):
+    everything = {found.id: found for _, found in filled.rows(ALL)}
+    ids = list(everything)
+    by_story = filled.mentions_numbered(ids[:3])
+    assert {found.id for mentions in by_story.values() for found in mentions} == set(ids[:3])
+    assert all(found.story_id == story for story, mentions in by_story.items() for found in mentions)
+    first = filled.stories(ALL)[0]
+    assert filled.stories_numbered([first.id, 2**40]) == {first.id: first}
+    assert (filled.stories_numbered([]), filled.mentions_numbered([])) == ({}, {})
 
 
 def test_a_scan_holds_every_story_and_what_may_stand_on_the_map(filled: Store):

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from geodata import cube
+from geodata.columns.listing import stories_there
 from geodata.columns.loading import columns_of
+from geodata.columns.selecting import select
 from geodata.gazetteer.index import bundled
 from geodata.geoparse import Geoparser
 from geodata.ingest import Report, ingest
@@ -20,7 +22,7 @@ from geodata.models import Part, Precision, Role, StoryKind
 from geodata.query import Query
 from geodata.readers import Defaults
 from geodata.stores import open_store
-from geodata.stores.port import Store
+from geodata.stores.port import Store, StoredStory
 
 ARTICLE = """هدوء حذر في الرقة بعد أيام من القصف - موقع للتجربة
 
@@ -73,25 +75,33 @@ def test_the_marks_stand_where_the_places_are(store: Store, report: Report):
     assert badia.precision is Precision.FUZZY
 
 
+def the_story_at(store: Store, mark: str) -> StoredStory:
+    columns = columns_of(store.scan())
+    selected = select(columns, Query(), store.matching)
+    found = stories_there(columns, selected, cube.spots_of(columns, mark), limit=9, offset=0)
+    [[story_id]] = found.page
+    return store.story(story_id)
+
+
 def test_a_related_headline_lends_no_date(store: Store, report: Report):
     drawn = cube.build(columns_of(store.scan()), bundled(), Query(), store.matching)
     index = next(i for i, mark in enumerate(drawn.marks) if mark.key == "sy-rukban-camp")
     cells = drawn.fold.cells
     here = cells.spot == index
     assert (cells.step[here].tolist(), cells.stories[here].tolist()) == ([0], [1])
-    [[found]] = store.stories_at("sy-rukban-camp", Query()).page
-    assert (found.story.kind, found.story.published) == (StoryKind.RELATED, None)
-    [article] = store.parents(found.story.id)
+    found = the_story_at(store, "sy-rukban-camp")
+    assert (found.kind, found.published) == (StoryKind.RELATED, None)
+    [article] = store.parents(found.id)
     assert article.title == "هدوء حذر في الرقة بعد أيام من القصف"
     assert article.published is not None
     assert article.published.first == date(2017, 10, 12)
 
 
 def test_each_mark_leads_to_its_sentence(store: Store, report: Report):
-    [[found]] = store.stories_at("sy-deir-ez-zor", Query()).page
-    [mention] = found.mentions
+    found = the_story_at(store, "sy-deir-ez-zor")
+    [mention] = [m for m in store.mentions(found.id) if m.place_id == "sy-deir-ez-zor" and m.role.drawn]
     assert mention.part is Part.TEXT
-    text = found.story.text
+    text = found.text
     assert text[mention.start : mention.end] == mention.surface == "دير الزور"
     assert "عائلات وصلت من دير الزور قبل يومين" in text[mention.sentence_start : mention.sentence_end]
 

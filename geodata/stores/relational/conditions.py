@@ -63,15 +63,6 @@ def _within(query: Selection, lat: ColumnElement[float], lon: ColumnElement[floa
     return [*_box(query, lat, lon), *_area(query, lat, lon)]
 
 
-def in_vicinity(place_id: str, code: str) -> Condition:
-    """Whether a mention is in the vicinity of that code of a place; at the place itself where it is empty."""
-    if not code:
-        return mentions.c.vicinity.is_(None)
-    of = select(places.c.number).where(places.c.id == place_id).scalar_subquery()
-    called = select(vicinities.c.number).where(vicinities.c.place == of, vicinities.c.code == code)
-    return mentions.c.vicinity.in_(called)
-
-
 def on_map(query: Selection) -> Condition:
     """Whether a story has a mention on the map."""
     found = exists().where(mentions.c.story_id == stories.c.id, *mention_conditions(query))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Engine, Select, case, func, or_, select, update
 
 from geodata.errors import NotFoundError
-from geodata.models import Article, Fetched, Language, LookUp, Mention, Part, Place, Precision
+from geodata.models import Article, Fetched, Language, LookUp, Mention, Part, Place
 from geodata.stores.port import (
     UNDATED,
     Batch,
@@ -21,8 +21,6 @@ from geodata.stores.port import (
     Selection,
     StoredMention,
     StoredStory,
-    StoriesAtPlace,
-    StoryAtPlace,
     StoryVersion,
     Undone,
 )
@@ -38,7 +36,6 @@ from geodata.stores.relational import (
 )
 from geodata.stores.relational.database import Database
 from geodata.stores.relational.tables import (
-    CLUSTER,
     LARGEST_ID,
     mentions,
     places,
@@ -183,57 +180,26 @@ class RelationalStore(Database):
         wanted = select(stories).where(*self._story_conditions(query))
         return self._stories(wanted.order_by(*_NEWEST_FIRST).limit(limit).offset(offset))
 
-    def unplaced(self, query: Selection, *, limit: int = 50, offset: int = 0) -> list[StoredStory]:
-        """See ``Store.unplaced``."""
-        anywhere = Selection(roles=query.roles)
-        wanted = select(stories).where(
-            *conditions.story_conditions(query, self._full_text.matching(query.text)),
-            ~conditions.on_map(anywhere),
-        )
-        return self._stories(wanted.order_by(*_NEWEST_FIRST).limit(limit).offset(offset))
-
     def count(self, query: Selection) -> Counts:
         """See ``Store.count``."""
         with self._reading() as connection:
             return sums.count(connection, query, self._story_conditions(query))
 
-    def stories_at(
-        self,
-        place_id: str,
-        query: Selection,
-        *,
-        precision: Precision | None = None,
-        vicinity: str | None = None,
-        limit: int = 50,
-        offset: int = 0,
-    ) -> StoriesAtPlace:
-        """See ``Store.stories_at``."""
-        here = [*conditions.mention_conditions(query), places.c.id == place_id]
-        if precision is not None:
-            here.append(mentions.c.precision == int(precision))
-        if vicinity is not None:
-            here.append(conditions.in_vicinity(place_id, vicinity))
-        ids = (
-            select(mentions.c.story_id)
-            .join_from(mentions, places, mentions.c.place == places.c.number)
-            .join(stories, mentions.c.story_id == stories.c.id)
-            .where(*here)
-        )
-        where = [stories.c.id.in_(ids), *self._story_conditions(query)]
+    def stories_numbered(self, ids: Sequence[int]) -> dict[int, StoredStory]:
+        """See ``Store.stories_numbered``."""
+        found: dict[int, StoredStory] = {}
+        for start in range(0, len(ids), _CHUNK):
+            some = select(stories).where(stories.c.id.in_(ids[start : start + _CHUNK]))
+            found.update((story.id, story) for story in self._stories(some))
+        return found
+
+    def mentions_numbered(self, ids: Sequence[int]) -> dict[int, list[StoredMention]]:
+        """See ``Store.mentions_numbered``."""
+        found: dict[int, list[StoredMention]] = {}
         with self._reading() as connection:
-            total, outlets, clusters = connection.execute(sums.AT_PLACE.where(*where)).one()
-            newest = (func.max(stories.c.day).desc(), func.max(stories.c.id).desc())
-            page = (
-                select(CLUSTER).where(*where).group_by(CLUSTER).order_by(*newest).limit(limit).offset(offset)
-            )
-            order = list(connection.execute(page).scalars())
-            rows = connection.execute(select(stories).where(*where, CLUSTER.in_(order))).all()
-            found = self._mentions_of(connection, [row.id for row in rows], *here)
-        members: dict[int, list[StoryAtPlace]] = {cluster: [] for cluster in order}
-        for row in sorted(rows, key=lambda row: (row.day == UNDATED, row.day, row.id)):
-            entry = StoryAtPlace(records.story_of(row), tuple(found.get(row.id, ())))
-            members[entry.story.cluster].append(entry)
-        return StoriesAtPlace(total, clusters, outlets, tuple(map(tuple, members.values())))
+            for start in range(0, len(ids), _CHUNK):
+                self._mentions_into(found, connection, mentions.c.id.in_(ids[start : start + _CHUNK]))
+        return found
 
     def rows(self, query: Selection) -> Iterator[tuple[StoredStory, StoredMention]]:
         """See ``Store.rows``."""
@@ -353,15 +319,18 @@ class RelationalStore(Database):
         found: dict[int, list[StoredMention]] = {}
         for start in range(0, len(story_ids), _CHUNK):
             ids = story_ids[start : start + _CHUNK]
-            wanted = _MENTIONS_WITH_PLACE.where(mentions.c.story_id.in_(ids), *where)
-            rows = connection.execute(wanted.order_by(*_IN_TEXT_ORDER)).all()
-            known = vicinities.by_number(
-                connection, (row.vicinity for row in rows if row.vicinity is not None)
-            )
-            for row in rows:
-                mention = records.mention_of(row, known.get(row.vicinity))
-                found.setdefault(row.story_id, []).append(mention)
+            self._mentions_into(found, connection, mentions.c.story_id.in_(ids), *where)
         return found
+
+    @staticmethod
+    def _mentions_into(
+        found: dict[int, list[StoredMention]], connection: Connection, *where: ColumnElement[bool]
+    ) -> None:
+        rows = connection.execute(_MENTIONS_WITH_PLACE.where(*where).order_by(*_IN_TEXT_ORDER)).all()
+        known = vicinities.by_number(connection, (row.vicinity for row in rows if row.vicinity is not None))
+        for row in rows:
+            mention = records.mention_of(row, known.get(row.vicinity))
+            found.setdefault(row.story_id, []).append(mention)
 
 
 def _now() -> str:

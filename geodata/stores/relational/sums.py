@@ -8,14 +8,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, distinct, func, se
 
 from geodata.stores.port import UNDATED, Counts, Selection
 from geodata.stores.relational import conditions
-from geodata.stores.relational.tables import CLUSTER, mentions, stories
+from geodata.stores.relational.tables import mentions, stories
 
 Conditions = Sequence[ColumnElement[bool]]
-
-AT_PLACE = select(
-    func.count(), func.count(distinct(func.nullif(stories.c.outlet_key, ""))), func.count(distinct(CLUSTER))
-).select_from(stories)
-"""Stories, named outlets and clusters among the stories that fulfil conditions still to be given."""
 
 
 def count(connection: Connection, query: Selection, where: Conditions) -> Counts:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.stories import records
+from geodata.columns.loading import columns_of
 from geodata.gazetteer.index import Gazetteer
 from geodata.models import Candidate, Compass, Language, Part, Precision, Reason, Vicinity, VicinityKind
 from geodata.query import Query
@@ -31,7 +32,9 @@ def _mention():
 def _at(
     store: Store, gazetteer: Gazetteer, mark: str = "sy-raqqa", language: Language = Language.ENGLISH
 ) -> dict[str, Any]:
-    return records.stories_at(store, gazetteer, mark, Query(), limit=30, offset=0, language=language)
+    return records.stories_at(
+        store, columns_of(store.scan()), gazetteer, mark, Query(), limit=30, offset=0, language=language
+    )
 
 
 def test_a_mention_is_told_in_its_sentence(store: Store, gazetteer: Gazetteer) -> None:
@@ -118,7 +121,7 @@ def test_a_key_with_a_vicinity_means_what_lies_there(store: Store, gazetteer: Ga
 def test_an_unresolved_name_is_no_place_and_no_story_there(store: Store, gazetteer: Gazetteer) -> None:
     store.add(story("Raqqa", day="2017-10-12"), [mention(None, start=0)])
     assert _at(store, gazetteer, "")["total"] == 0
-    assert records.unplaced(store, Query(), limit=5, offset=0)["total"] == 1
+    assert records.unplaced(store, columns_of(store.scan()), Query(), limit=5, offset=0)["total"] == 1
 
 
 def test_the_mentions_told_are_those_at_the_place(store: Store, gazetteer: Gazetteer) -> None:

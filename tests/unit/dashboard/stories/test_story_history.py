@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.stories import records
 from dashboard.stories.story_page import story_page
+from geodata.columns.loading import columns_of
 from geodata.errors import NotFoundError
 from geodata.gazetteer.index import Gazetteer
 from geodata.models import Language
@@ -104,7 +105,9 @@ def test_the_page_lists_who_told_the_same_report(
 def test_at_a_place_the_others_are_folded_under_the_first(
     store: Store, gazetteer: Gazetteer, told_thrice: list[int]
 ) -> None:
-    found = records.stories_at(store, gazetteer, "sy-raqqa", Query(), limit=30, offset=0)
+    found = records.stories_at(
+        store, columns_of(store.scan()), gazetteer, "sy-raqqa", Query(), limit=30, offset=0
+    )
     assert (found["total"], found["clusters"], found["outlets"]) == (3, 1, 2)
     [first] = found["stories"]
     assert [first["id"], *(other["id"] for other in first["others"])] == told_thrice
@@ -118,7 +121,9 @@ def test_an_archived_copy_is_a_second_link(store: Store, gazetteer: Gazetteer) -
     [outcome] = store.add(given, [mention()])
     links = Page(story_page(store, gazetteer, outcome.story_id, Language.ENGLISH, "light")).links()
     assert {URL, archived} <= set(links)
-    [told] = records.stories_at(store, gazetteer, "sy-raqqa", Query(), limit=30, offset=0)["stories"]
+    [told] = records.stories_at(
+        store, columns_of(store.scan()), gazetteer, "sy-raqqa", Query(), limit=30, offset=0
+    )["stories"]
     assert told["archived"] == archived
     evil = replace(story("Other", url=f"{URL}/b"), archived="javascript:alert(1)")
     [outcome] = store.add(evil, [mention()])
