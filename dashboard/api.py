@@ -19,6 +19,7 @@ from dashboard.config import API
 from dashboard.services import Services
 from dashboard.stories import records
 from dashboard.stories.story_page import story_page
+from dashboard.stories.undated import undated
 from dashboard.text import say
 from geodata import cube
 from geodata.errors import ConflictMapError, NotAllowedError, NotFoundError, UsageError
@@ -86,6 +87,16 @@ def _stories(server: Flask, services: Services) -> None:
         query = Query.from_mapping(request.args)
         if request.args.get("unplaced"):
             page = records.unplaced(services.store, services.columns, query, limit=limit, offset=offset)
+        elif request.args.get("only") == "undated":
+            page = undated(
+                services.store,
+                services.columns,
+                services.gazetteer,
+                query,
+                limit=limit,
+                offset=offset,
+                language=_language(request.args),
+            )
         else:
             mark = request.args.get("mark", "")
             page = records.stories_at(

@@ -25,9 +25,9 @@
       async cube(asked, signal) {
         return (await answer(address(base, "cube", asked), signal)).arrayBuffer();
       },
-      /** A page of stories: {total, stories}; `wanted` has mark or unplaced, from, to, undated, what is asked, offset, limit. */
-      async stories({ only, ...wanted }, signal) {
-        return (await answer(address(base, only || "stories", wanted), signal)).json(); // only: "undated"
+      /** A page of stories: {total, stories}; `wanted` has mark, unplaced or only (undated), from, to, undated, what is asked, offset, limit. */
+      async stories(wanted, signal) {
+        return (await answer(address(base, "stories", wanted), signal)).json();
       },
       /** Days with stories by outlet: {unit, bins, silent, outlets, undated}; `asked` has bin, source, language. */
       async coverage(asked, signal) {

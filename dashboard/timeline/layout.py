@@ -73,6 +73,7 @@ def _histogram(language: Language) -> Component:
         ],
         id=Id.HISTOGRAM,
         className="histogram",
+        dir="ltr",
     )
 
 
@@ -86,7 +87,7 @@ def _undated_bin(language: Language) -> Component:
         type="button",
         className="undated-bin",
         hidden=True,
-        title=say(language, "time.undated"),
+        **{"aria-label": say(language, "time.undated"), "aria-pressed": "false"},
     )
 
 

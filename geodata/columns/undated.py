@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geodata.columns.records import Columns, Integers
+from geodata.columns.records import Columns, Flags
 from geodata.columns.selecting import Matching, select
 from geodata.stores.port import Selection
 
 
-def undated_stories(columns: Columns, query: Selection, matching: Matching) -> Integers:
-    """Ids, ascending, of the stories that the query draws without a day in its time, whatever its window.
+@dataclass(frozen=True, slots=True)
+class UndatedStories:
+    """A page of the stories, the last kept first."""
+
+    total: int
+    page: tuple[int, ...]
+    """Ids of stories."""
+    mentions: tuple[int, ...]
+    """Ids of their mentions on the map that have no day."""
+
+
+def undated_stories(
+    columns: Columns, query: Selection, matching: Matching, *, limit: int, offset: int = 0
+) -> UndatedStories:
+    """The stories that the query draws without a day in its time, whatever its window.
 
     In event time a story is among them when one of its mentions tells of no day finer than a year.
     """
     whole = replace(query, first=None, last=None, undated=True)
     kept = select(columns, whole, matching, window=False).mentions()
     axis = columns.axis(query.time)
-    without = axis.step == 0
+    without: Flags = axis.step == 0
     here = axis.here(kept)
-    if here is not None:
-        without = without & here
-    ids: Integers = columns.stories.id[np.unique(axis.story[without])]
-    return ids
+    at = np.flatnonzero(without if here is None else without & here)
+    rows = np.unique(axis.story[at])[::-1]
+    page = rows[offset : offset + limit]
+    of_page = at[np.isin(axis.story[at], page)]
+    mentions = columns.mentions.id if axis.rows is None else columns.mentions.id[axis.rows]
+    return UndatedStories(
+        total=len(rows),
+        page=tuple(int(each) for each in columns.stories.id[page]),
+        mentions=tuple(int(each) for each in mentions[of_page]),
+    )

@@ -37,14 +37,16 @@ def test_outlets_of_a_window(client: FlaskClient, store: Store) -> None:
 
 def test_undated_stories_are_listed_with_their_sentences(client: FlaskClient, store: Store) -> None:
     _fill(store)
-    found = client.get("/api/undated?from=2017-10-04").get_json()
+    found = client.get("/api/stories?only=undated&from=2017-10-04").get_json()
     assert (found["total"], found["clusters"]) == (1, 1)
     assert found["stories"][0]["title"] == "Shelling  One Raqqa"
     assert "Raqqa" in found["stories"][0]["mentions"][0]["sentence"]
-    assert client.get("/api/undated?offset=1").get_json()["stories"] == []
+    assert client.get("/api/stories?only=undated&offset=1").get_json()["stories"] == []
 
 
-@pytest.mark.parametrize("path", ["coverage?bin=hour", "coverage?language=xx", "undated?limit=-1"])
+@pytest.mark.parametrize(
+    "path", ["coverage?bin=hour", "coverage?language=xx", "stories?only=undated&limit=-1"]
+)
 def test_what_makes_no_sense_is_refused_in_words(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/api/{path}")
     assert answer.status_code == 400

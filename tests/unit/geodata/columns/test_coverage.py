@@ -91,13 +91,21 @@ MENTIONS = st.lists(
 @given(st.lists(STORIES, min_size=4, max_size=4), MENTIONS, st.sampled_from(Time))
 def test_undated_stories_are_those_with_a_mention_of_no_day(stories, mentions, time):
     columns = columns_of(stories, mentions)
-    found = undated_stories(columns, Query(time=time, first=date.fromordinal(DAY + 1)), lambda words: None)
+    query = Query(time=time, first=date.fromordinal(DAY + 1))
+    found = undated_stories(columns, query, lambda words: None, limit=2, offset=1)
 
     def day(mention: Mention) -> int:
         own = mention.told if time is Time.EVENT else UNTOLD
         return stories[mention.story].day if own == UNTOLD else own
 
-    assert list(found) == sorted({mention.story + 1 for mention in mentions if day(mention) == UNDATED})
+    undated = {mention.story + 1 for mention in mentions if day(mention) == UNDATED}
+    assert found.total == len(undated)
+    assert list(found.page) == sorted(undated, reverse=True)[1:3]
+    assert set(found.mentions) == {
+        number + 1
+        for number, mention in enumerate(mentions)
+        if day(mention) == UNDATED and mention.story + 1 in found.page
+    }
 
 
 @given(st.lists(STORIES, min_size=4, max_size=4), MENTIONS)
