@@ -19,7 +19,7 @@ def filter_rail(language: Language) -> Component:
         [
             html.Button(
                 [
-                    html.Span(className="icon filters", **{"aria-hidden": "true"}),
+                    html.Span(className="icon sliders", **{"aria-hidden": "true"}),
                     html.Span(say(language, "filters.title"), className="filters-word"),
                     html.Span(className="filters-set"),
                 ],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from geodata.errors import ReadError, StoreError
 
@@ -23,6 +24,8 @@ class Database:
         self._engine = engine
         self._name = name
         self._one_writer = threading.Lock()
+        # A connection that all threads share has room for one transaction at a time.
+        self._turn = threading.RLock() if isinstance(engine.pool, StaticPool) else nullcontext()
 
     def close(self) -> None:
         """See ``Store.close``."""
@@ -31,12 +34,13 @@ class Database:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection that sees the database as it stands now, whatever is written meanwhile."""
-        with translated(self._name), self._engine.connect() as connection, connection.begin():
+        with self._turn, translated(self._name), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with (
+            self._turn,
             translated(self._name),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -146,6 +147,16 @@ while True:
     print(number, flush=True)
     number += 1
 """
+
+
+def test_a_database_in_memory_answers_many_who_ask_at_once():
+    store = open_store(":memory:")
+    for day in range(1, 9):
+        store.add(story(f"Shelling {day} in Raqqa", day=f"2017-10-{day:02}"), [mention()])
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(lambda _: len(store.stories(Query(text="shelling"))), range(64)))
+    store.close()
+    assert found == [8] * 64
 
 
 def test_a_killed_run_loses_nothing_acknowledged_and_can_be_repeated(tmp_path: Path):
