@@ -238,6 +238,18 @@ class Vicinity:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A type of event or an actor that a sentence tells of, with the words that say so."""
+
+    code: str
+    """Family and name in ``geodata.events.lexicon``: ``event:air_strike``, ``actor:sdf``."""
+    start: int
+    end: int
+    words: str
+    """The words from ``start`` to ``end`` of the mention's part."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place name found in a story."""
 
@@ -261,6 +273,8 @@ class Mention:
     """Named only to say where the place named right before it lies: "Atman, north of Daraa"; not drawn."""
     vicinity: Vicinity | None = None
     """Where beside ``place`` it is, if not there; such a mention stands at a position of its own."""
+    tags: tuple[Tag, ...] = ()
+    """What its sentence tells of: each event type and actor once, in the order of their first words."""
 
     @property
     def drawn(self) -> bool:

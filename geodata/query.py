@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 from geodata.errors import UsageError
+from geodata.events.lexicon import Family, lexicon
 from geodata.models import Kind, Language, Precision, Role, Time
 from geodata.stores.port import DRAWN_ROLES, BoundingBox, Selection
 
@@ -25,7 +26,7 @@ _NO = frozenset({"0", "false", "no", "off"})
 
 PARAMETERS = (
     *("from", "to", "undated", "time", "place", "source", "text", "bbox", "area", "language", "roles"),
-    *("kind", "precision", "confidence"),
+    *("kind", "precision", "confidence", "event", "actor"),
 )
 """Every name ``Query.from_mapping`` knows."""
 
@@ -45,8 +46,8 @@ class Query(Selection):
 
         ``from`` and ``to`` are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; ``bbox`` is ``west,south,east,north``
         in degrees, ``area`` the corners of a polygon as ``lon lat,lon lat,…``; ``undated`` is yes or no.
-        ``|`` stands between several places, sources or kinds. Raises ``UsageError`` naming the pair that
-        makes no sense.
+        ``|`` stands between several places, sources, kinds, events or actors. Raises ``UsageError`` naming
+        the pair that makes no sense.
         """
         given = {name: value.strip() for name, value in values.items() if value and value.strip()}
         return cls(
@@ -64,6 +65,8 @@ class Query(Selection):
             kinds=tuple(_parse_choice("kind", kind, Kind) for kind in _several(given.get("kind", ""))),
             precision=_parse_precision(given["precision"]) if "precision" in given else None,
             confidence=_parse_percent(given.get("confidence", "0")),
+            events=_parse_tags(Family.EVENT, given.get("event", "")),
+            actors=_parse_tags(Family.ACTOR, given.get("actor", "")),
         )
 
     def to_mapping(self) -> dict[str, str]:
@@ -83,6 +86,8 @@ class Query(Selection):
             "kind": "|".join(self.kinds),
             "precision": str(int(self.precision)) if self.precision else "",
             "confidence": str(self.confidence) if self.confidence else "",
+            "event": "|".join(self.events),
+            "actor": "|".join(self.actors),
         }
         return {name: value for name, value in pairs.items() if value}
 
@@ -168,6 +173,16 @@ def _parse_percent(value: str) -> int:
         msg = f"“{value[:20]}” is no confidence; write a whole number from 0 to 100."
         raise UsageError(msg)
     return int(value)
+
+
+def _parse_tags(family: Family, value: str) -> tuple[str, ...]:
+    names = _several(value)
+    for name in names:
+        if lexicon().find(family, name) is None:
+            known = ", ".join(each.name for each in lexicon().of(family))
+            msg = f"“{name[:40]}” is no “{family}” there is; choose of {known}."
+            raise UsageError(msg)
+    return names
 
 
 def _parse_language(value: str) -> str:

@@ -1,4 +1,4 @@
-"""From a story as it was read to a story understood: its language told, its places found.
+"""From a story as it was read to a story understood: its language, its places, and what it tells of.
 
 The pipeline (``geodata.ingest``) and the page's preview (``geodata.drafts``) do it alike.
 """
@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from geodata.events.tagging import with_tags
 from geodata.language.detection import detect
 from geodata.models import Article, DatePrecision, Language, Mention
 
@@ -45,7 +46,7 @@ def _with_language(article: Article) -> Article:
 
 
 def _parse(article: Article, parser: Parser) -> list[Mention]:
-    return parser.parse(
+    found = parser.parse(
         article.text,
         title=article.title,
         language=article.language,
@@ -53,6 +54,7 @@ def _parse(article: Article, parser: Parser) -> list[Mention]:
         dateline=article.dateline,
         outlet=article.outlet or article.url,
     )
+    return with_tags(found, article.title, article.text)
 
 
 def _reference_day(article: Article) -> date | None:

@@ -14,6 +14,7 @@ from geodata.models import (
     Precision,
     Role,
     StoryKind,
+    Tag,
     Vicinity,
     When,
 )
@@ -84,6 +85,7 @@ def mention(
     event: When | None = None,
     vicinity: Vicinity | None = None,
     confidence: float = 0.9,
+    tags: tuple[Tag, ...] = (),
 ) -> Mention:
     """A mention of a place; None for a name that fits nothing."""
     return Mention(
@@ -99,4 +101,5 @@ def mention(
         40,
         event,
         vicinity=vicinity,
+        tags=tags,
     )

@@ -31,12 +31,13 @@ def columns_of(scan: Scan) -> Columns:
             confidence=mentions.confidence,
             told=mentions.told,
             vague=mentions.vague,
-            tags=np.zeros(len(mentions.id), dtype=np.uint64),
+            tags=mentions.tags,
         ),
         spots=tuple(Spot(*spot) for spot in scan.spots),
         outlets=scan.outlets,
         languages=scan.languages,
         roles=scan.roles,
+        tags=scan.tags,
         version=scan.version,
     )
 

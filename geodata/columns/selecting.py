@@ -14,6 +14,7 @@ from functools import reduce
 import numpy as np
 
 from geodata.columns.records import Columns, Flags, Integers
+from geodata.events.lexicon import Family, lexicon
 from geodata.models import Time
 from geodata.stores.port import UNDATED, Selection
 from geodata.stores.relational.identity import outlet_key
@@ -128,8 +129,20 @@ def _mention_masks(columns: Columns, query: Selection, *, window: bool) -> dict[
     return {
         "role": None if roles.all() else roles[mentions.role],
         "confidence": mentions.confidence >= query.confidence if query.confidence else None,
+        "event": _tagged(columns, Family.EVENT, query.events),
+        "actor": _tagged(columns, Family.ACTOR, query.actors),
         "window": None if day is None else _within(day, query),
     }
+
+
+def _tagged(columns: Columns, family: Family, names: tuple[str, ...]) -> Flags | None:
+    """The mentions whose sentence tells of any of these event types or actors."""
+    if not names:
+        return None
+    wanted = lexicon().within(family, names)
+    bits = sum(1 << bit for bit, code in enumerate(columns.tags) if code in wanted)
+    told: Flags = (columns.mentions.tags & np.uint64(bits)) != 0
+    return told
 
 
 def _within(day: Integers, query: Selection) -> Flags | None:

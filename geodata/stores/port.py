@@ -10,7 +10,7 @@ whose publication day is unknown or known only to the year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -32,6 +32,7 @@ from geodata.models import (
     Reason,
     Role,
     StoryKind,
+    Tag,
     Time,
     Vicinity,
     When,
@@ -41,6 +42,12 @@ from geodata.stores.scan import UNTOLD as UNTOLD
 from geodata.stores.scan import Scan as Scan
 
 DRAWN_ROLES = tuple(role for role in Role if role.drawn)
+
+Sentence = tuple[Part, int, int]
+"""The part of a story a sentence is in, and its span there."""
+
+ReadTags = Callable[[str, str, Sequence[Sentence]], Sequence[tuple[Tag, ...]]]
+"""From a title, a text and some of their sentences to the tags of each."""
 
 BoundingBox = tuple[float, float, float, float]
 """West, south, east, north in degrees; west is greater than east where it crosses the antimeridian."""
@@ -75,13 +82,23 @@ class Selection:
     """The vaguest precision let in."""
     confidence: int = 0
     """The least, in percent."""
+    events: tuple[str, ...] = ()
+    """Names of event types in ``geodata.events``; each means that and the types that belong to it."""
+    actors: tuple[str, ...] = ()
 
     @property
     def asks_of_mentions(self) -> bool:
         """Whether more is asked of a mention than its role, so that only stories on the map can answer."""
         windowed = self.time is Time.EVENT and bool(self.first or self.last or not self.undated)
         return windowed or bool(
-            self.places or self.bbox or self.area or self.kinds or self.precision or self.confidence
+            self.places
+            or self.bbox
+            or self.area
+            or self.kinds
+            or self.precision
+            or self.confidence
+            or self.events
+            or self.actors
         )
 
 
@@ -139,6 +156,8 @@ class StoredMention:
     """Named only to say where another place lies; not drawn."""
     vicinity: Vicinity | None = None
     """Where beside the place it is; ``other`` in it is without its aliases."""
+    tags: tuple[Tag, ...] = ()
+    """The event types and actors its sentence tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +203,16 @@ class Undone:
     """Stories the batch had added."""
     restored: int
     """Stories that have again the title, text, date, address and mentions they had before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retagged:
+    """What tagging stored stories anew did."""
+
+    stories: int
+    """Those that were looked at."""
+    changed: int
+    """Those in which anything is different now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +270,16 @@ class Store(Protocol):
         both once that is undone too. Raises ``NotFoundError`` for a batch there is not and ``UsageError`` for
         one that was undone before.
         """
+
+    def retag(self, read: ReadTags, version: str) -> Retagged:
+        """Find the tags anew of every story that was not tagged by this version of the lexicon.
+
+        Some stories at a time: what was done stays done where it is broken off, and the rest is done next
+        time. It is no part of a batch; a story given back what it was before is tagged as it was then.
+        """
+
+    def untagged(self, version: str) -> int:
+        """How many stories were not tagged by this version of the lexicon."""
 
     def story(self, story_id: int) -> StoredStory:
         """The story of that id; raises ``NotFoundError``."""

@@ -55,6 +55,8 @@ class ScannedMentions:
     """Ordinal of the first day its sentence tells; ``UNTOLD`` where none, ``UNDATED`` where only a year."""
     vague: Column
     """Whether that day is the first of a longer span."""
+    tags: Column
+    """A bit for each of :attr:`Scan.tags` its sentence tells of, as u64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,6 @@ class Scan:
     outlets: tuple[str, ...]
     languages: tuple[str, ...]
     roles: tuple[str, ...]
+    tags: tuple[str, ...]
+    """Codes of event types and actors, at most 64."""
     version: int

@@ -29,6 +29,7 @@ from geodata.stores.relational.sqlite_schema import (
     FIRST_TABLES,
     LOOK_UP_TABLES,
     REFERENCE_COLUMN,
+    TAG_TABLES,
     VICINITY_TABLES,
 )
 from geodata.stores.relational.store import RelationalStore
@@ -47,6 +48,7 @@ MIGRATIONS = (
     Migration("0007 references", statements(*REFERENCE_COLUMN)),
     Migration("0008 looked-up places", statements(*LOOK_UP_TABLES)),
     Migration("0009 vicinities", statements(*VICINITY_TABLES)),
+    Migration("0010 event types and actors", statements(*TAG_TABLES)),
 )
 
 _PATIENCE_MS = 30_000

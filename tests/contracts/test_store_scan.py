@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from geodata.columns.loading import Shelf, columns_of
 from geodata.columns.selecting import select
-from geodata.models import Compass, DatePrecision, Kind, Precision, Role, Time, Vicinity, VicinityKind, When
+from geodata.models import (
+    Compass,
+    DatePrecision,
+    Kind,
+    Precision,
+    Role,
+    Tag,
+    Time,
+    Vicinity,
+    VicinityKind,
+    When,
+)
 from geodata.query import Query
 from geodata.stores import open_store
 from geodata.stores.port import Store
@@ -18,6 +29,9 @@ from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN, mention,
 DAYS = [date(2017, 10, day) for day in (1, 5, 9)]
 PLACES = (RAQQA, DEIR, RUKBAN, RAQQA_GOVERNORATE, MOSUL)
 EAST = Vicinity(VicinityKind.OFFSET, side=Compass.EAST, distance_km=20.0)
+
+CODES = ("event:explosions", "event:air_strike", "event:arrest", "actor:sdf", "actor:turkey", "actor:gone")
+"""Types at the top and below, actors, and one that no lexicon knows any more."""
 
 WHENS = st.none() | st.builds(
     lambda day, precision: When(day, day, precision),
@@ -32,6 +46,7 @@ MENTIONS = st.lists(
         WHENS,
         st.booleans(),
         st.sampled_from([0.3, 0.554, 0.9]),
+        st.lists(st.sampled_from(CODES), max_size=3),
     ),
     max_size=4,
 )
@@ -54,6 +69,8 @@ QUERIES = st.builds(
     kinds=st.sampled_from([(), (Kind.CAMP, Kind.CITY)]),
     precision=st.sampled_from([None, Precision.EXACT]),
     confidence=st.sampled_from([0, 31, 55]),
+    events=st.sampled_from([(), ("explosions",), ("air_strike", "arrest")]),
+    actors=st.sampled_from([(), (), ("sdf",), ("turkey", "sdf"), ("un",)]),
 )
 
 
@@ -68,8 +85,9 @@ def fill(store: Store, told) -> None:
                 start=index,
                 confidence=confidence,
                 vicinity=EAST if place and beside else None,
+                tags=tuple(Tag(code, 0, 6, "Report") for code in tags),
             )
-            for index, (place, role, precision, when, beside, confidence) in enumerate(named)
+            for index, (place, role, precision, when, beside, confidence, tags) in enumerate(named)
         ]
         text = f"Report number {number}."
         given_story = story(f"H {number}", text, source_id=str(number), outlet=outlet, day=str(day or ""))
@@ -104,5 +122,5 @@ def test_the_shelf_reads_anew_when_the_store_has_changed():
     shelf = Shelf(store)
     before = shelf.columns()
     assert shelf.columns() is before
-    fill(store, [(DAYS[0], "One", [(RAQQA, Role.LOCATION, Precision.EXACT, None, False, 0.9)])])
+    fill(store, [(DAYS[0], "One", [(RAQQA, Role.LOCATION, Precision.EXACT, None, False, 0.9, [])])])
     assert len(shelf.columns().mentions.id) == 1

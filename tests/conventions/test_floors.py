@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("language", "vicinity", "text"),
     # Names are looked up as the language folds them.
     ("gazetteer",),
-    ("geoparse", "readers"),
+    ("geoparse", "readers", "events"),
     # What is fetched is read as a file is.
     ("fetching",),
     ("stores", "camps", "geocoders"),

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 
 from geodata.models import DatePrecision, Time
 from geodata.stores.port import UNDATED, Selection
+from geodata.stores.relational import tagging
 from geodata.stores.relational.identity import outlet_key
 from geodata.stores.relational.tables import mentions, places, stories, vicinities
 
@@ -40,7 +41,7 @@ def mention_conditions(query: Selection) -> list[Condition]:
     if query.confidence:
         # As rounded to whole percents wherever it is shown.
         conditions.append(func.round(mentions.c.confidence * 100) >= query.confidence)
-    return [*conditions, *place_conditions(query)]
+    return [*conditions, *tagging.conditions(query), *place_conditions(query)]
 
 
 def place_conditions(query: Selection) -> list[Condition]:

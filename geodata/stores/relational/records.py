@@ -26,6 +26,7 @@ from geodata.models import (
     When,
 )
 from geodata.stores.port import UNDATED, StoredMention, StoredStory
+from geodata.stores.relational import tagging
 from geodata.stores.relational.identity import Keys
 
 Values = dict[str, Any]
@@ -109,11 +110,14 @@ def mention_of(row: Row[Any], vicinity: Vicinity | None = None) -> StoredMention
         reasons=tuple(Reason(code, detail) for code, detail in json.loads(row.reasons)),
         reference=bool(row.reference),
         vicinity=vicinity,
+        tags=tagging.from_text(row.tags),
     )
 
 
-def mention_values(mention: Mention, place: int | None, vicinity: int | None = None) -> Values:
-    """The columns of ``mentions``, without its id and story; ``place`` and ``vicinity`` number rows."""
+def mention_values(
+    mention: Mention, place: int | None, vicinity: int | None = None, tag_set: int | None = None
+) -> Values:
+    """The columns of ``mentions``, without its id and story; the other arguments number rows."""
     precision = mention.precision
     if precision is None and mention.place is not None:
         precision = mention.place.precision
@@ -133,6 +137,8 @@ def mention_values(mention: Mention, place: int | None, vicinity: int | None = N
         "reasons": _json([(reason.code, reason.detail) for reason in mention.reasons]),
         "reference": int(mention.reference),
         "vicinity": vicinity,
+        "tag_set": tag_set,
+        "tags": tagging.as_text(mention.tags),
     }
 
 

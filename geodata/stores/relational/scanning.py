@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, case, func, select
 
 from geodata.models import DatePrecision, Place, Precision, Role, Vicinity
-from geodata.stores.relational import records, vicinities
+from geodata.stores.relational import records, tagging, vicinities
 from geodata.stores.relational.tables import CLUSTER, mentions, places, stories
 from geodata.stores.scan import UNDATED, UNTOLD, Scan, ScannedMentions, ScannedStories
 
@@ -20,7 +20,7 @@ _ISO = len("2017-10-12")
 _EXACT_DAYS = frozenset((str(DatePrecision.DAY), None))
 
 _STORY_TYPES = (np.int64, np.int32, np.int64, np.int32, np.int16, np.bool_)
-_MENTION_TYPES = (np.int64, np.int64, np.int64, np.int64, np.int8, np.uint8, np.int32, np.bool_)
+_MENTION_TYPES = (np.int64, np.int64, np.int64, np.int64, np.int8, np.uint8, np.int32, np.bool_, np.int32)
 
 _STORIES = select(
     stories.c.id,
@@ -44,6 +44,7 @@ _MENTIONS = select(
     case({str(role): number for number, role in enumerate(_ROLES)}, value=mentions.c.role),
     mentions.c.confidence,
     func.coalesce(mentions.c.event_first + mentions.c.event_precision, ""),
+    func.coalesce(mentions.c.tag_set, 0),
 ).where(mentions.c.place.is_not(None), mentions.c.reference == 0)
 
 
@@ -54,6 +55,7 @@ def scan(connection: Connection, version: int) -> Scan:
     told = ScannedStories(*_collected(_stories(connection, outlets, languages), _STORY_TYPES))
     found = _collected(_mentions(connection), _MENTION_TYPES)
     spots, found[2] = _spots(connection, found[2], found.pop(3))
+    found[-1], tags = tagging.as_bits(connection, found[-1])
     return Scan(
         stories=told,
         mentions=ScannedMentions(*found),
@@ -61,6 +63,7 @@ def scan(connection: Connection, version: int) -> Scan:
         outlets=tuple(outlets.names),
         languages=tuple(languages.names),
         roles=tuple(str(role) for role in _ROLES),
+        tags=tags,
         version=version,
     )
 
@@ -113,7 +116,7 @@ def _mentions(connection: Connection) -> Iterator[list[NDArray[Any]]]:
     days: dict[str, int] = {}
     vague: dict[str, bool] = {}
     for rows in _rows(connection, _MENTIONS):
-        ids, story, spot, vicinity, role, confidence, dates = zip(*rows, strict=True)
+        ids, story, spot, vicinity, role, confidence, dates, tag_sets = zip(*rows, strict=True)
         for text in set(dates) - days.keys():
             days[text], vague[text] = _told(text)
         size = len(rows)
@@ -126,6 +129,7 @@ def _mentions(connection: Connection) -> Iterator[list[NDArray[Any]]]:
             np.rint(np.array(confidence) * 100).astype(np.uint8),
             np.fromiter(map(days.__getitem__, dates), dtype=np.int32, count=size),
             np.fromiter(map(vague.__getitem__, dates), dtype=np.bool_, count=size),
+            np.array(tag_sets, dtype=np.int32),
         ]
 
 

@@ -164,3 +164,11 @@ LOOK_UP_TABLES = (
     """,
 )
 """What online geocoders answered, and the places in their answers, chosen or not."""
+
+TAG_TABLES = (
+    "CREATE TABLE tag_sets (number INTEGER PRIMARY KEY, codes TEXT NOT NULL UNIQUE)",
+    "ALTER TABLE mentions ADD COLUMN tag_set INTEGER REFERENCES tag_sets (number)",
+    "ALTER TABLE mentions ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE stories ADD COLUMN lexicon TEXT NOT NULL DEFAULT ''",
+)
+"""Event types and actors of mentions. The sets are few, so that to filter is to look a number up."""

@@ -17,6 +17,8 @@ from geodata.stores.port import (
     Batch,
     Counts,
     Outcome,
+    ReadTags,
+    Retagged,
     Scan,
     Selection,
     StoredMention,
@@ -31,6 +33,7 @@ from geodata.stores.relational import (
     records,
     scanning,
     sums,
+    tagging,
     undoing,
     vicinities,
 )
@@ -83,6 +86,7 @@ class RelationalStore(Database):
         super().__init__(engine, name)
         self._full_text = full_text
         self._known_places: dict[str, PlaceRow] = {}
+        self._known_tag_sets: dict[str, int] = {}
         with self._reading() as connection:
             self._identity = str(connection.execute(select(state.c.identity)).scalar_one())
 
@@ -101,10 +105,12 @@ class RelationalStore(Database):
             with self._writing() as connection:
                 undoing.check_standing(connection, batch)
                 writer = Writer(connection, self._full_text, self._known_places, _now(), batch)
+                writer.tag_sets = tagging.TagSets(connection, self._known_tag_sets)
                 outcomes = writer.add(article, mentions, related)
                 if writer.wrote:
                     connection.execute(_COUNT_WRITE)
             self._known_places.update(writer.new_places)
+            self._known_tag_sets.update(writer.tag_sets.new)
         return outcomes
 
     def begin_batch(self, label: str) -> int:
@@ -123,6 +129,26 @@ class RelationalStore(Database):
             undone = undoing.Undoing(connection, self._full_text, batch).run(_now())
             connection.execute(_COUNT_WRITE)
             return undone
+
+    def retag(self, read: ReadTags, version: str) -> Retagged:
+        """See ``Store.retag``."""
+        looked_at = changed = last = 0
+        while True:
+            with self._one_writer, self._writing() as connection:
+                rows = tagging.untagged(connection, version, last, _CHUNK)
+                sets = tagging.TagSets(connection, {})
+                different = tagging.retag(connection, rows, read, version, sets)
+                if different:
+                    connection.execute(_COUNT_WRITE)
+            if not rows:
+                return Retagged(looked_at, changed)
+            looked_at, changed, last = looked_at + len(rows), changed + different, rows[-1].id
+
+    def untagged(self, version: str) -> int:
+        """See ``Store.untagged``."""
+        with self._reading() as connection:
+            wanted = select(func.count()).select_from(stories).where(stories.c.lexicon != version)
+            return int(connection.execute(wanted).scalar_one())
 
     # One story
 

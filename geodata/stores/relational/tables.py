@@ -87,9 +87,11 @@ stories = Table(
     Column("text", Text, nullable=False),
     Column("batch", Integer, ForeignKey("batches.number")),
     Column("archived", Text, nullable=False, server_default=""),
+    Column("lexicon", Text, nullable=False, server_default=""),
 )
-"""``look_alike_of`` is the first story of the cluster, ``batch`` the one that added the story. The long
-columns stand after the short ones, so that a scan of those need not read them."""
+"""``look_alike_of`` is the first story of the cluster, ``batch`` the one that added the story, ``lexicon``
+the version of the words its mentions were tagged by. The long columns stand after the short ones, so that a
+scan of those need not read them."""
 
 CLUSTER = func.coalesce(stories.c.look_alike_of, stories.c.id)
 """The id of the first story of a story's cluster."""
@@ -135,8 +137,11 @@ mentions = Table(
     Column("reasons", Text, nullable=False),
     Column("reference", Integer, nullable=False),
     Column("vicinity", Integer, ForeignKey("vicinities.number")),
+    Column("tag_set", Integer, ForeignKey("tag_sets.number")),
+    Column("tags", Text, nullable=False, server_default="[]"),
 )
-"""``reasons`` is a JSON array of pairs, ``candidates`` one of pairs or, with the evidence, of three."""
+"""``reasons`` is a JSON array of pairs, ``candidates`` one of pairs or, with the evidence, of three; ``tags``
+one of code, start, end and words."""
 
 vicinities = Table(
     "vicinities",
@@ -153,6 +158,14 @@ vicinities = Table(
     Column("lon", Float, nullable=False),
 )
 """Where beside a place something is said to be; ``code`` is unique to a place, the position is its own."""
+
+tag_sets = Table(
+    "tag_sets",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("codes", Text, nullable=False, unique=True),
+)
+"""Each set of tags' codes that mentions carry, once: sorted, with ``|`` before, between and behind."""
 
 signatures = Table(
     "signatures",

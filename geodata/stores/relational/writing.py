@@ -23,6 +23,7 @@ from sqlalchemy import (
     update,
 )
 
+from geodata.events.lexicon import lexicon
 from geodata.models import Article, Mention, Place, StoryKind
 from geodata.stores.port import Outcome
 from geodata.stores.relational import clusters, finding, journal, records, vicinities
@@ -36,6 +37,7 @@ from geodata.stores.relational.tables import (
     stories,
     story_versions,
 )
+from geodata.stores.relational.tagging import TagSets
 
 Finding = tuple[Article, Sequence[Mention]]
 PlaceRow = tuple[Values, int]
@@ -85,6 +87,8 @@ class Writer:
     """What is written counts as part of this batch and can be undone with it."""
     new_places: dict[str, PlaceRow] = field(default_factory=dict)
     """Places written here; they count as known once the transaction is committed."""
+    tag_sets: TagSets | None = None
+    """None: none is known yet."""
     wrote: bool = False
     """Whether anything was written at all."""
     remembered: set[int] = field(default_factory=set)
@@ -136,6 +140,7 @@ class Writer:
     ) -> int:
         values = records.story_values(article, keys)
         values |= {"version": 1, "parent_id": parent, "look_alike_of": None, "added": self.now}
+        values |= {"lexicon": lexicon().version}
         self.wrote = True
         story_id = int(self.connection.execute(_INSERT_STORY, values | {"batch": self.batch}).scalar_one())
         self.index.add(self.connection, story_id, article.title, article.text)
@@ -155,10 +160,10 @@ class Writer:
         changes = _newly_known(row, article) | self._newly_identified(row, article, keys)
         if not (same_text or shorter or respelt):
             self._remember(row)
-            changes |= self._new_version(row, article, keys)
+            changes |= self._new_version(row, article, keys) | {"lexicon": lexicon().version}
             self._replace_mentions(row.id, self._mention_values(found))
         elif same_text and _as_well_dated(row, article) and self._replace_if_different(row, found):
-            changes.setdefault("version", row.version)
+            changes |= {"version": row.version, "lexicon": lexicon().version}
         if not changes:
             return Outcome(row.id, "unchanged")
         self._remember(row)
@@ -224,8 +229,11 @@ class Writer:
 
     def _mention_values(self, found: Sequence[Mention]) -> list[Values]:
         numbers = [self._place_number(mention.place) if mention.place else None for mention in found]
+        sets = self.tag_sets = self.tag_sets or TagSets(self.connection, {})
         return [
-            records.mention_values(mention, number, self._vicinity_number(mention, number))
+            records.mention_values(
+                mention, number, self._vicinity_number(mention, number), sets.number(mention.tags)
+            )
             for mention, number in zip(found, numbers, strict=True)
         ]
 
