@@ -8,32 +8,27 @@
   const SOURCE = "conflict-map-units";
   const HATCH = "conflict-map-blank";
   const MOST = 5; // classes
+  const QUANTILES = [0.25, 0.5, 0.75, 0.92]; // where the others begin
+  const LEADS = [1, 1.5, 2, 3, 5, 7];
   const OPACITY = [0, 0.14, 0.27, 0.4, 0.54, 0.68];
   const SAMPLES = 24; // windows of one length that the classes are made for
 
-  /** 1, 2 and 5 of every power of ten, ascending, from `low` to `high`. */
-  function roundNumbers(low, high) {
-    const numbers = [];
-    for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1) {
-      for (const lead of [1, 2, 5]) {
-        const number = Number(`${lead}e${power}`);
-        if (number >= low * 0.999 && number <= high * 1.001) numbers.push(number);
-      }
-    }
-    return numbers;
+  /** The largest of 1, 1.5, 2, 3, 5 and 7 of a power of ten that is not above a value. */
+  function roundDown(value) {
+    const power = Math.floor(Math.log10(value) + 1e-9);
+    const lead = LEADS.findLast((one) => Number(`${one}e${power}`) <= value * (1 + 1e-9)) || 1;
+    return Number(`${lead}e${power}`);
   }
 
-  /** The lower bounds of at most five classes, ascending and round; the topmost is reached by `largest`. `whole` numbers
-   * begin at one; rates where they must, and the first class holds what is below its bound, too. */
-  function classes(largest, whole) {
-    if (!(largest > 0)) return [];
-    if (whole && largest <= MOST) return Array.from({ length: Math.ceil(largest) }, (_, i) => i + 1);
-    const numbers = roundNumbers(whole ? 1 : largest / 200, largest);
-    const stride = Math.max(1, Math.ceil(numbers.length / MOST));
-    const bounds = [];
-    for (let at = numbers.length - 1; at >= 0 && bounds.length < MOST; at -= stride) bounds.unshift(numbers[at]);
-    if (whole) bounds[0] = 1;
-    return bounds;
+  /** The lower bounds of at most five classes, ascending and round, from values above 0 in ascending order: about as many
+   * in each. `whole` numbers begin at one; of rates the first class holds what is below its bound, too. */
+  function classes(values, whole) {
+    if (!values.length) return [];
+    const largest = values[values.length - 1];
+    if (whole && largest <= MOST) return Array.from({ length: largest }, (_, i) => i + 1);
+    const at = (share) => roundDown(values[Math.min(Math.floor(share * values.length), values.length - 1)]);
+    const bounds = [whole ? 1 : at(0), ...QUANTILES.map(at)].map((bound) => (whole ? Math.ceil(bound) : bound));
+    return [...new Set(bounds)].sort((one, other) => one - other);
   }
 
   /** The class of a value: 0 for none at all, else 1 for the first, … */
@@ -49,22 +44,23 @@
     return perDay ? count / Math.max(days, 1) : count;
   }
 
-  /** The largest count of any area in windows of `days` days all over the time: so colours mean the same while one moves. */
-  function largestIn(cube, measure, days, undated) {
-    if (!cube.marks.length) return 0;
+  /** What areas count, ascending and without zeros, in windows of `days` days all over the time: classes made of it mean
+   * the same while one moves. */
+  function valuesIn(cube, measure, days, undated) {
+    if (!cube.marks.length) return [];
     const room = parts.cube.blank(cube);
     const [first, last] = cube.first === null ? [0, 0] : [cube.first, cube.last];
     const spare = Math.max(last - first + 1 - days, 0);
-    let most = 0;
-    for (let i = 0; i < SAMPLES; i += 1) {
+    const values = [];
+    for (let i = 0; i < (spare ? SAMPLES : 1); i += 1) {
       const from = first + Math.round((spare * i) / (SAMPLES - 1));
       const sums = parts.cube.windowSums(cube, from, from + days - 1, room);
       for (let at = 0; at < cube.marks.length; at += 1) {
-        most = Math.max(most, sums[measure][at] + (undated ? sums.undated[measure][at] : 0));
+        const count = sums[measure][at] + (undated ? sums.undated[measure][at] : 0);
+        if (count) values.push(count);
       }
-      if (!spare) break;
     }
-    return most;
+    return values.sort((one, other) => one - other);
   }
 
   /** Layers over `view` (see map_view.js); `source` fetches outlines and sums. */
@@ -90,7 +86,7 @@
       if (!this.on || !this.outlines || map.getSource(SOURCE)) return;
       this.given = {};
       if (!map.hasImage(HATCH)) map.addImage(HATCH, parts.areas.hatch(this.colours.muted, 2), { pixelRatio: 2 });
-      map.addSource(SOURCE, { type: "geojson", data: this.outlines, promoteId: "id" });
+      map.addSource(SOURCE, { type: "geojson", data: this.outlines, promoteId: "id", tolerance: 0 });
       const below = this.view.ground();
       const state = ["coalesce", ["feature-state", "class"], 0];
       const opacity = ["match", state, ...OPACITY.flatMap((value, at) => (at ? [at, value] : [])), 0];
@@ -161,11 +157,11 @@
       const key = [measure, days, perDay, undated].join();
       if (this.boundsFor === key) return;
       this.boundsFor = key;
-      const largest = valueOf(largestIn(this.cube, measure, days, undated), days, perDay);
-      this.bounds = classes(largest, !perDay);
+      const values = valuesIn(this.cube, measure, days, undated);
+      this.bounds = classes(values.map((count) => valueOf(count, days, perDay)), !perDay);
     }
   }
 
-  parts.choropleth = { OPACITY, create: (...given) => new Choropleth(...given), classes, classOf, valueOf, largestIn, roundNumbers };
+  parts.choropleth = { OPACITY, create: (...given) => new Choropleth(...given), classes, classOf, valueOf, valuesIn, roundDown };
   if (typeof module !== "undefined") module.exports = parts.choropleth;
 })(globalThis);

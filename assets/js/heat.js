@@ -51,14 +51,14 @@
     out vec4 colour;
     void main() {
       float value = texture(u_sums, v_at).r / u_unit;
-      float t = clamp(log2(1.0 + value) / log2(1.0 + u_top), 0.0, 1.0);
-      float alpha = 0.82 * smoothstep(0.0, 0.9, t);
+      float t = clamp(sqrt(value / u_top), 0.0, 1.0);
+      float alpha = 0.85 * smoothstep(0.0, 0.8, t);
       colour = vec4(mix(u_event, u_deep, smoothstep(0.55, 1.0, t)) * alpha, alpha);
     }`;
 
   /** How strong a value is drawn, 0 to 1, as in the shader: `top` is full strength. */
   function strength(value, top) {
-    return Math.min(Math.max(Math.log2(1 + value) / Math.log2(1 + Math.max(top, 1)), 0), 1);
+    return Math.min(Math.sqrt(Math.max(value, 0) / Math.max(top, 1)), 1);
   }
 
   /** Each mark's weight into `into`; vague ones have none. Returns how many marks with a count are left out. */
@@ -76,11 +76,13 @@
   /** Km that `REACH` px are at a latitude and zoom. */
   const reachKm = (lat, zoom) => (REACH * 40075.017 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** zoom);
 
+  const mixed = (one, other, share) => one.map((part, i) => part * (1 - share) + other[i] * share);
+
   class HeatLayer {
     constructor(id, colours) {
       Object.assign(this, { id, type: "custom", renderingMode: "2d" });
       this.event = parts.marksLayer.rgb(colours.event);
-      this.deep = this.event.map((part) => part * 0.55);
+      this.deep = mixed(this.event, parts.marksLayer.rgb(colours.ink), 0.42);
       this.positions = new Float32Array(0);
       this.values = new Float32Array(0);
       this.top = 1;
