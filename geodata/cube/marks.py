@@ -113,10 +113,14 @@ def parse_mark_key(key: str) -> tuple[str, Precision | None, str]:
 
 def spots_of(columns: Columns, key: str) -> list[int]:
     """The spots a mark's key means: one, or none where nothing is there."""
-    spots = (
-        (number, columns.spots[number]) for number in columns.spots_of_place.get(key.partition("~")[0], ())
-    )
-    return [number for number, spot in spots if mark_key(spot.place, spot.precision, spot.vicinity) == key]
+    place_id, precision, code = parse_mark_key(key)
+    found = []
+    for number in columns.spots_of_place.get(place_id, ()):
+        spot = columns.spots[number]
+        fine = spot.precision == (precision or spot.place.precision)
+        if fine and code == (code_of(spot.vicinity) if spot.vicinity else ""):
+            found.append(number)
+    return found
 
 
 def _shape(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, Any]:
