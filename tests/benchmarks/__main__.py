@@ -1,13 +1,13 @@
-"""Print how fast something is: ``python -m tests.benchmarks geoparse|ingest [--shared DIR]``."""
+"""Print how fast something is: ``python -m tests.benchmarks dashboard|geoparse|ingest [OPTIONS]``."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import geoparse, ingest
+from tests.benchmarks import dashboard, geoparse, ingest
 from tests.benchmarks.machine import facts
 
-BENCHMARKS = {"geoparse": geoparse.main, "ingest": ingest.main}
+BENCHMARKS = {"dashboard": dashboard.main, "geoparse": geoparse.main, "ingest": ingest.main}
 
 
 def main(arguments: list[str]) -> int:
