@@ -29,8 +29,9 @@ def add_serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--basemap",
         metavar="NAME",
-        help="an online base map instead of our own, such as openstreetmap or satellite: its owner then sees "
-        "which part of the map is read (else CONFLICT_MAP_BASEMAP, else our own, which asks no one)",
+        help="instead of our own map, your own tiles (FILE.pmtiles or FILE.mbtiles: Protomaps' vector tiles "
+        "or pictures), which ask no one; or an online map such as openstreetmap or satellite, whose owner "
+        "then sees which part of the map is read (else CONFLICT_MAP_BASEMAP, else our own)",
     )
     parser.add_argument(
         "--basemap-key",

@@ -123,7 +123,7 @@ VARIABLES = {
     ),
     "CONFLICT_MAP_GAZETTEERS": ("the folder of gazetteers beside the core", "`gazetteers`"),
     "CONFLICT_MAP_TIME_ZONE": ("where a day begins and ends", "`Asia/Damascus`"),
-    "CONFLICT_MAP_BASEMAP": ("an online base map by name", "our own, which asks no one"),
+    "CONFLICT_MAP_BASEMAP": ("a file of tiles, or an online base map by name", "our own, which asks no one"),
     "CONFLICT_MAP_BASEMAP_KEY": ("your key, for map services that want one", "none"),
     "CONFLICT_MAP_PASSWORD": (
         "lets people at other machines add stories on the page, once they sign in with it",

@@ -51,7 +51,7 @@ class Lettering:
     def __init__(self, palette: Palette, language: str) -> None:
         self.palette = palette
         self.arabic = language == "ar"
-        self.name = ["get", "name_ar" if self.arabic else "name"]
+        self.name: list[Any] = ["get", "name_ar" if self.arabic else "name"]
 
     def layer(self, name: str, **parts: Any) -> Json:  # noqa: ANN401
         """A symbol layer with what all of them share."""

@@ -63,7 +63,8 @@ def online_map(name: str) -> OnlineMap:
     for choice in _CHOICES:
         if choice.name == name:
             return choice
-    msg = f"There is no online base map {name!r}; there are {', '.join(choice.name for choice in _CHOICES)}."
+    names = ", ".join(choice.name for choice in _CHOICES)
+    msg = f"There is no online base map {name!r}; there are {names}; or a .pmtiles or .mbtiles file."
     raise UnknownNameError(msg)
 
 

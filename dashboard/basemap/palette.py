@@ -25,6 +25,12 @@ class Palette:
     water_ink: str
     halo: str
     dot: str
+    green: str
+    """Woods and fields; this and what follows is only on tiles of one's own, which have such detail."""
+    urban: str
+    building: str
+    road: str
+    track: str
 
 
 LIGHT = Palette(
@@ -44,6 +50,11 @@ LIGHT = Palette(
     water_ink="#46616e",
     halo="#f3f1ec",
     dot="#6d7277",
+    green="#e7ebdf",
+    urban="#ebe7e0",
+    building="#ddd8cf",
+    road="#cbc4b8",
+    track="#dcd6cb",
 )
 
 DARK = Palette(
@@ -63,6 +74,11 @@ DARK = Palette(
     water_ink="#7f9dad",
     halo="#1f2428",
     dot="#8b9095",
+    green="#20291f",
+    urban="#272c30",
+    building="#30363b",
+    road="#454c52",
+    track="#343a3f",
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -24,4 +26,6 @@ def register(app: Dash, services: Services, base_map: BaseMapChoice) -> None:
         if drawn is not None or href is None:
             raise PreventUpdate
         state = from_search(href.partition("?")[2].partition("#")[0])
-        return page(state, base_map.map_for(state.language, state.theme), samples=services.shows_samples)
+        address = urlsplit(href)
+        chosen = base_map.map_for(state.language, state.theme, f"{address.scheme}://{address.netloc}")
+        return page(state, chosen, samples=services.shows_samples)
