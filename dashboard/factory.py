@@ -14,6 +14,7 @@ from dashboard import access, api
 from dashboard.adding import routes
 from dashboard.adding.desk import Act, Desk, Items
 from dashboard.areas import routes as areas
+from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.filters import routes as filter_routes
 from dashboard.page import callbacks, index
@@ -45,10 +46,10 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     """The dashboard over these services; ``app.server`` is its WSGI object.
 
     ``fetcher`` asks other hosts for the addresses the page is given, where the settings allow that at all;
-    without one, the usual is made. Raises ``UnknownNameError`` or ``UsageError`` for an online base map that
-    cannot be had.
+    without one, the usual is made. Raises ``UnknownNameError`` or ``UsageError`` for a base map that cannot
+    be had.
     """
-    base_map = BaseMapChoice(settings.basemap, settings.basemap_key)
+    base_map = BaseMapChoice.of(settings.basemap, settings.basemap_key)
     server = Flask("conflict_map", static_folder=None)
     server.config["COMPRESS_MIMETYPES"] = [
         "text/html", "text/css", "text/javascript", "application/javascript", "application/json",
@@ -72,6 +73,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     callbacks.register(app, services, base_map)
     api.register(server, services)
     areas.register(server, services)
+    tile_routes.register(server, base_map.tiles)
     timeline_routes.register(server, services)
     filter_routes.register(server, services)
     _adding(server, services, settings, fetcher)
