@@ -54,17 +54,18 @@
 
   const collection = (features) => ({ type: "FeatureCollection", features });
 
-  /** Layers on `view` (see map_view.js), under its marks. `shapesAddress` is the governorates' GeoJSON. */
+  /** Layers on `view` (see map_view.js), under its marks. `shapes` and `countries` are where the GeoJSON of governorates and
+   * of countries stands. */
   class Areas {
-    constructor(view, colours, shapesAddress) {
-      Object.assign(this, { view, colours });
+    constructor(view, colours, { shapes, countries }) {
+      Object.assign(this, { view, colours, countries });
       this.shapes = new Map();
       this.marks = [];
       this.chosen = { selected: -1, hovered: -1 };
       this.all = false;
       this.counted = new Uint8Array(0); // whether an extent is shown, as told to the map
       view.keep(() => this.place());
-      this.learn(shapesAddress, (properties) => properties.id);
+      this.learn(shapes, (properties) => properties.id);
     }
 
     place() {
@@ -85,7 +86,7 @@
       this.counted = new Uint8Array(this.marks.length);
       map.addSource(ALL, { type: "geojson", data: this.extents() });
       const shown = (most) => ["case", ["==", ["feature-state", "shown"], 1], most, 0];
-      map.addLayer({ id: `${ALL}-fill`, type: "fill", source: ALL, paint: { "fill-color": this.colours.event, "fill-opacity": shown(0.05), "fill-antialias": false } }, `${SOURCE}-fill`);
+      map.addLayer({ id: `${ALL}-fill`, type: "fill", source: ALL, paint: { "fill-color": this.colours.event, "fill-opacity": ["case", ["get", "wide"], 0, shown(0.045)], "fill-antialias": false } }, `${SOURCE}-fill`);
       map.addLayer({ id: `${ALL}-line`, type: "line", source: ALL, paint: { "line-color": this.colours.event, "line-width": 0.9, "line-dasharray": [3, 2], "line-opacity": shown(0.6) } }, `${SOURCE}-fill`);
     }
 
@@ -94,7 +95,7 @@
       const features = [];
       this.marks.forEach((mark, index) => {
         const geometry = extentOf(mark, this.shapes);
-        if (geometry) features.push({ type: "Feature", id: index, properties: {}, geometry });
+        if (geometry) features.push({ type: "Feature", id: index, properties: { wide: mark.precision > 4 }, geometry });
       });
       return collection(features);
     }
@@ -139,6 +140,10 @@
     showAll(on) {
       const { map } = this.view;
       this.all = on;
+      if (on && this.countries) {
+        this.learn(this.countries, (properties) => `iso-${properties.iso_a2}`);
+        this.countries = null; // once
+      }
       if (on) this.place();
       else if (map.getSource(ALL)) {
         for (const part of ["line", "fill"]) map.removeLayer(`${ALL}-${part}`);

@@ -16,6 +16,8 @@
   function create(box, legend, speak) {
     const { element } = parts.dom;
     const { say, number } = speak;
+    const rates = new Intl.NumberFormat(speak.language === "ar" ? "ar-u-nu-latn" : "en-GB", { maximumSignificantDigits: 2 });
+    const rate = (value) => rates.format(value); // a story in two years is a rate, too
     let drawn = "";
 
     function section(title, ...lines) {
@@ -32,7 +34,7 @@
     }
 
     function areas({ bounds, left, perDay, measure, level }) {
-      const swatches = ranges(bounds, !perDay, number, say).map((words, at) =>
+      const swatches = ranges(bounds, !perDay, perDay ? rate : number, say).map((words, at) =>
         element("div", { class: "line" }, element("span", { class: "swatch", style: `opacity:${parts.choropleth.OPACITY[at + 1]}` }), words));
       return section(say(`layer.areas.${perDay ? "perday" : "count"}.${measure}`, { unit: say(`layer.unit.${level}`) }),
         element("div", { class: "swatches" }, swatches, element("div", { class: "line" }, element("span", { class: "swatch blank" }), say("layer.areas.blank"))),

@@ -55,7 +55,13 @@
       });
       this.keys = parts.layerKeys.create(host.find("LAYER_KEYS"), host.find("LEGEND"), host.speak);
       this.panel.show(host.keeper.get());
-      if (root.matchMedia("(max-width: 720px)").matches) host.find("KEYS").open = false; // the map needs the room
+      this.makeRoom();
+      host.find("LAYERS").addEventListener("click", () => this.makeRoom());
+    }
+
+    /** On a phone the legend is folded away: the map needs the room. */
+    makeRoom() {
+      if (root.matchMedia("(max-width: 720px)").matches) this.host.find("KEYS").open = false;
     }
 
     set(patch) {

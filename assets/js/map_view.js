@@ -68,7 +68,7 @@
 
   /** The marks on a MapLibre map. `on` hears: choose(index), hover(index, point), move(view, atRest). */
   class MapView {
-    constructor(map, frame, { colours, firstLabel, shapes }, on) {
+    constructor(map, frame, { colours, firstLabel, shapes, countries }, on) {
       this.map = map;
       this.firstLabel = firstLabel;
       this.kept = [];
@@ -79,7 +79,7 @@
       this.calm = root.matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.layer = parts.marksLayer.create(LAYER, colours);
       this.keep(() => map.getLayer(LAYER) || map.addLayer(this.layer, this.words()));
-      this.areas = parts.areas.create(this, colours, shapes);
+      this.areas = parts.areas.create(this, colours, { shapes, countries });
       const again = () => map.style && map.style._loaded && this.kept.forEach((place) => place());
       map.on("style.load", again); // a new style drops the layers it does not know,
       map.on("styledata", () => map.style?._loaded && !map.getLayer(LAYER) && again()); // also where only its changes are taken
