@@ -84,6 +84,11 @@ TELLINGS = {
     "places search": Telling(("places search الركبان", "places search Bab al-Hawa --limit 3")),
     "stories list": Telling(("stories list --from 2017-10 --place sy-raqqa", "stories list --text الركبان")),
     "stories show": Telling(("stories show 1",), failed="there is no story of that number"),
+    "stories retag": Telling(
+        ("stories retag",),
+        more="Only stories that were tagged by other words are read. The words and how to edit them: "
+        "[events.md](events.md).",
+    ),
     "stories batches": Telling(("stories batches",)),
     "stories undo": Telling(
         ("stories undo", "stories undo 3"),

@@ -20,6 +20,8 @@
     { name: "precision", field: "precision", form: "one" },
     { name: "confidence", field: "confidence", form: "steps", steps: CONFIDENCES },
     { name: "role", field: "roles", form: "many", usual: DRAWN_ROLES },
+    { name: "event", field: "event", form: "many" },
+    { name: "actor", field: "actor", form: "many" },
   ];
 
   /** Filters made elsewhere: words typed, shapes drawn. */
@@ -34,6 +36,8 @@
       storyLanguage: { ...matching(/^(ar|en)$/), called: "language" },
       place: several({ asks: true }),
       kind: several({ asks: true }),
+      event: several({ asks: true }),
+      actor: several({ asks: true }),
       roles: { ...several({ asks: true }), read: listed, write: (values) => values.join(",") },
       precision: matching(/^[1-7]$/),
       confidence: matching(/^([1-9]\d?|100)$/),

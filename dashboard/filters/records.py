@@ -10,6 +10,7 @@ from dashboard.text import say
 from geodata.columns.facets import Choice, facets, stories_left
 from geodata.columns.records import Columns
 from geodata.columns.selecting import Matching, select
+from geodata.events.lexicon import lexicon
 from geodata.explanation import KnownPlaces
 from geodata.gazetteer.index import names_of
 from geodata.language.normalise import fold
@@ -24,6 +25,8 @@ _WORDS: Mapping[str, Callable[[Language, str], str]] = {
     "kind": lambda language, value: say(language, f"kind.{value}"),
     "precision": lambda language, value: say(language, f"precision.{value}"),
     "role": lambda language, value: say(language, f"role.{value}"),
+    "event": lambda language, value: lexicon().called(f"event:{value}", language),
+    "actor": lambda language, value: lexicon().called(f"actor:{value}", language),
 }
 """What choices that are words of the interface are called; others are called what they are."""
 
@@ -61,6 +64,8 @@ def _chosen(query: Query) -> Mapping[str, tuple[str, ...]]:
     return {
         "source": query.sources,
         "kind": tuple(map(str, query.kinds)),
+        "event": query.events,
+        "actor": query.actors,
         "country": countries,
         "place": tuple(place for place in query.places if place not in countries),
     }

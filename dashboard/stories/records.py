@@ -10,10 +10,11 @@ from geodata.columns.listing import stories_nowhere, stories_there
 from geodata.columns.records import Columns
 from geodata.columns.selecting import select
 from geodata.cube import spots_of
+from geodata.events.lexicon import lexicon
 from geodata.explanation import Explanation, KnownPlaces, Line, explain
 from geodata.gazetteer.index import Gazetteer
 from geodata.language.sentences import sentences
-from geodata.models import Language, Part, Place, Time, When
+from geodata.models import Language, Part, Place, Tag, Time, When
 from geodata.query import Query
 from geodata.stores.port import Store, StoredMention, StoredStory
 
@@ -122,6 +123,16 @@ def brief_record(story: StoredStory) -> dict[str, Any]:
     }
 
 
+def tag_record(tag: Tag, mention: StoredMention, language: Language) -> dict[str, Any]:
+    """An event type or actor: its code and name, its words and where they stand in the mention's sentence."""
+    return {
+        "code": tag.code,
+        "name": lexicon().called(tag.code, language),
+        "words": tag.words,
+        "span": [tag.start - mention.sentence_start, tag.end - mention.sentence_start],
+    }
+
+
 def mention_record(
     find: KnownPlaces, story: StoredStory, mention: StoredMention, language: Language
 ) -> dict[str, Any]:
@@ -139,6 +150,7 @@ def mention_record(
         "precision": int(mention.precision) if mention.precision else None,
         "confidence": round(mention.confidence, 3),
         "event": when_record(mention.event),
+        "tags": [tag_record(tag, mention, language) for tag in mention.tags],
         "why": why_record(explain(mention, place, find, language, published=story.published)),
     }
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from geodata.columns.records import Columns, Flags, Integers
 from geodata.columns.selecting import Selected
+from geodata.events.lexicon import Family, lexicon
 from geodata.models import Kind, Place
 
 CONFIDENCES = (90, 70, 50)
@@ -221,6 +222,28 @@ def _areas(columns: Columns) -> Entries:
     return _by_spot(columns, [value(place) for place in places])
 
 
+def _of_tags(family: Family) -> Callable[[Columns], Entries]:
+    """What a mention's sentence tells of; a type counts what belongs to it as well."""
+
+    def entries(columns: Columns) -> Entries:
+        told = columns.mentions.tags
+        carried: dict[str, int] = {}
+        for bit, code in enumerate(columns.tags):
+            for each in lexicon().with_parents([code]):
+                carried[each] = carried.get(each, 0) | 1 << bit
+        values = [code for code in carried if code.startswith(f"{family}:")]
+        some = np.flatnonzero(told)
+        bits = told[some]
+        rows = [some[(bits & np.uint64(carried[code])) != 0] for code in values]
+        row = np.concatenate([np.zeros(0, dtype=np.int64), *rows])
+        number = np.repeat(np.arange(len(rows), dtype=np.int16), [len(each) for each in rows])
+        order = np.argsort(row, kind="stable")
+        names = tuple(value.partition(":")[2] for value in values)
+        return Entries(number[order], names, row[order].astype(np.int32))
+
+    return entries
+
+
 def _by_spot(columns: Columns, values: list[str], *, ordered: bool = False) -> Entries:
     known = sorted(set(values)) if ordered else list(dict.fromkeys(values))
     number = {value: code for code, value in enumerate(known)}
@@ -237,5 +260,7 @@ FACETS = (
     Facet("precision", _precisions, at_least=True),
     Facet("role", _roles),
     Facet("confidence", _confidences, at_least=True),
+    Facet("event", _of_tags(Family.EVENT)),
+    Facet("actor", _of_tags(Family.ACTOR)),
 )
 """Every filter whose choices are counted; one more is one more line here."""

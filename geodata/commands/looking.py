@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata.commands import undoing
+from geodata.commands import retagging, undoing
 from geodata.commands.output import remark, say, say_json, say_table, shorten
 from geodata.commands.parser import (
     CommandParser,
@@ -42,6 +42,7 @@ def add_commands(commands: Subparsers) -> None:
     listing.add_argument("--offset", type=int, default=0, metavar="N", help="leave out the first N")
     show = add_command(stories, "show", "show a story and where it stands on the map", show_story)
     show.add_argument("id", metavar="ID", type=int)
+    retagging.add_commands(stories)
     undoing.add_commands(stories)
 
 
@@ -263,5 +264,6 @@ def _mention_record(mention: StoredMention, places: dict[str, Place]) -> dict[st
         "confidence": mention.confidence,
         "sentence": [mention.sentence_start, mention.sentence_end],
         "event": _when_record(mention.event),
+        "tags": [{"code": tag.code, "words": tag.words} for tag in mention.tags],
         "reasons": [{"code": reason.code, "detail": reason.detail} for reason in mention.reasons],
     }

@@ -68,6 +68,10 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bbox", metavar="W,S,E,N", help="within this box, in degrees: west,south,east,north"
     )
+    parser.add_argument(
+        "--event", metavar="TYPE", help="telling of this type of event: air_strike, arrest, …"
+    )
+    parser.add_argument("--actor", metavar="ACTOR", help="telling of this actor: sdf, un, …")
     parser.add_argument("--language", metavar="ar|en", help="written in this language")
     parser.add_argument(
         "--undated", metavar="yes|no", help="with stories whose day is unknown (yes unless told otherwise)"

@@ -12,7 +12,7 @@ from geodata.explanation.records import Line
 from geodata.explanation.wording import country_name, line, service_name, words
 from geodata.geoparse.geometry import distance_km
 from geodata.geoparse.reasons import COUNTRY_DETAILS, PLACE_DETAILS, SERVICE_DETAILS
-from geodata.models import Candidate, Language, Place, Precision, Reason, Role, Vicinity, When
+from geodata.models import Candidate, Language, Place, Precision, Reason, Role, Tag, Vicinity, When
 
 _HERE_KM = 0.5
 """Nearer than this two places are not told apart by distance."""
@@ -56,6 +56,10 @@ class Told(Protocol):
     @property
     def vicinity(self) -> Vicinity | None:
         """Where beside its place it is, if not there."""
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The event types and actors its sentence tells of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ class About(StrEnum):
     ROLE = "role"
     PRECISION = "precision"
     DATE = "date"
+    EVENT = "event"
+    """What its sentence says happens there, and by which words."""
+    ACTOR = "actor"
+    """Who takes part, and by which words."""
     MAP = "map"
     """Why it is not drawn."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from geodata import text
+from geodata.events.lexicon import Family, lexicon
 from geodata.explanation.case import MentionCase
 from geodata.explanation.choice import meant, rather
 from geodata.explanation.records import About, Answer, Line
@@ -55,6 +56,8 @@ def answers(case: MentionCase, published: When | None) -> tuple[Answer, ...]:
         About.ROLE: _role,
         About.PRECISION: _precision,
         About.DATE: lambda case, _: _date(case, published),
+        About.EVENT: lambda case, _: _tags(case, Family.EVENT),
+        About.ACTOR: lambda case, _: _tags(case, Family.ACTOR),
         About.MAP: _map,
     }
     found = []
@@ -139,6 +142,13 @@ def _date(case: MentionCase, published: When | None) -> Iterator[Line]:
         yield case.line("told.date.published", published=say_when(case.language, published))
     else:
         yield case.line("told.date.none")
+
+
+def _tags(case: MentionCase, family: Family) -> Iterator[Line]:
+    """What the lexicon of events and actors found in the sentence, each with the words that say so."""
+    for tag in case.mention.tags:
+        if tag.code.startswith(f"{family}:") and _drawn(case):
+            yield case.line("told.tag", tag=lexicon().called(tag.code, case.language), detail=tag.words)
 
 
 def _drawn(case: MentionCase) -> bool:

@@ -11,6 +11,7 @@ from geodata.geoparse import Geoparser
 from geodata.geoparse.learnt.train import FOLDS
 from tests.eval import beside
 from tests.eval.corpora import CORPORA, SHARED, measure, measure_archive, measure_names
+from tests.eval.events import print_events
 from tests.eval.gold import measure_gold
 from tests.eval.held_out import CONTAINED_IN, cross_validate, files
 from tests.eval.scoring import Counts, Score
@@ -49,6 +50,7 @@ def main() -> None:
         archive = measure_archive(geoparser.gazetteer, options.shared)
         print(f"Syrian Archive, 25 km, with governorate {archive:.3f}")
     _beside(options.shared, options.every)
+    print_events()
     if options.cross_validate:
         _cross_validate(geoparser.gazetteer, options.shared)
 

@@ -31,6 +31,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from geodata.errors import NotFoundError
+from geodata.events.lexicon import Family
 from geodata.models import Part, Place, Precision, Vicinity, When
 from geodata.stores.port import Selection, Store, StoredMention, StoredStory
 from geodata.vicinity import code_of, outline, position
@@ -98,6 +99,11 @@ class Row:
     """The first day of what the sentence tells."""
     event_last: str
     event_precision: str
+    events: str
+    """What the sentence tells of: names of event types (``geodata.events``) with ``|`` between."""
+    actors: str
+    tagged_by: str
+    """The words that say so, in the order of the sentence, with ``|`` between."""
 
     def as_dict(self) -> dict[str, Any]:
         """The row by column."""
@@ -169,7 +175,15 @@ def _row(story: StoredStory, mention: StoredMention, place: Place, admin1: str) 
         event_date=event_date,
         event_last=event_last,
         event_precision=event_precision,
+        events=_tags(mention, Family.EVENT),
+        actors=_tags(mention, Family.ACTOR),
+        tagged_by="|".join(dict.fromkeys(tag.words.replace("|", " ") for tag in mention.tags)),
     )
+
+
+def _tags(mention: StoredMention, family: Family) -> str:
+    codes = (tag.code.partition(":") for tag in mention.tags)
+    return "|".join(name for kind, _, name in codes if kind == family)
 
 
 def _dates(when: When | None) -> tuple[str, str, str]:
