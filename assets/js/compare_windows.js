@@ -61,7 +61,7 @@
       }
       this.note = element("p", { class: "compare-note" });
       const close = element("button", { type: "button", class: "quiet", onclick: () => this.toggle() }, say("compare.end"));
-      this.row.append(table, legend, this.note, close);
+      this.row.append(table, element("div", { class: "compare-side" }, legend, this.note), close);
     }
 
     tell(a, b, numbers, result) {

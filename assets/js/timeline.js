@@ -173,6 +173,12 @@
       return this.change(parts.playModes.stepped(this.mode, window, span, unit, parts.calendar, direction));
     }
 
+    /** By hand: so many steps, and the play stops. */
+    stepOften(direction, times) {
+      this.stop();
+      for (let i = 0; i < times && this.step(direction);) i += 1;
+    }
+
     /** To the beginning (-1) or the end (1) of the time. */
     leap(direction) {
       const { window, span } = this.chart;

@@ -61,7 +61,7 @@ def further(language: Language) -> Component:
             html.Div(
                 [
                     _choice(Id.PLAY_MODE, _labels(language, "play.mode", MODES), say(language, "play.mode")),
-                    _choice(Id.SPEED, speeds, say(language, "play.speed")),
+                    _choice(Id.SPEED, speeds, say(language, "play.speed"), dir="ltr"),
                     _toggle(language, Id.SKIP_EMPTY, "play.skip"),
                     _toggle(language, Id.LOOP, "play.loop"),
                 ],
@@ -144,6 +144,8 @@ def _labels(language: Language, group: str, values: tuple[str, ...]) -> list[tup
     return [(value, say(language, f"{group}.{value}")) for value in values]
 
 
-def _choice(name: Id, values: list[tuple[str, str]], words: str) -> Component:
+def _choice(name: Id, values: list[tuple[str, str]], words: str, **rest: str) -> Component:
     options = [html.Option(label, value=one) for one, label in values]
-    return html.Label([html.Span(words), html.Select(options, id=name, title=words)], className="choice")
+    return html.Label(
+        [html.Span(words), html.Select(options, id=name, title=words, **rest)], className="choice"
+    )
