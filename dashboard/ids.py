@@ -16,6 +16,14 @@ class Id(StrEnum):
     THEME = "theme"
     NOTICE = "notice"
 
+    # views, keys, a first visit
+    COPY_LINK = "copy-link"
+    VIEWS = "views"
+    VIEWS_MENU = "views-menu"
+    HELP = "help"
+    HELP_OPEN = "help-open"
+    HINT = "hint"
+
     # adding stories
     ADD = "add"
     ADDING = "adding"
