@@ -100,6 +100,7 @@
         play: () => this.timeline.toggle(),
         step: (direction) => this.timeline.step(direction),
         leave: () => this.choose(""),
+        press: (name) => this.find(name)?.click(),
       });
     }
 
