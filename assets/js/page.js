@@ -98,7 +98,8 @@
       parts.keyboard.listen(document, {
         search: () => find("SEARCH").focus(),
         play: () => this.timeline.toggle(),
-        step: (direction) => this.timeline.step(direction),
+        step: (direction, times) => this.timeline.stepOften(direction, times),
+        leap: (direction) => this.timeline.leap(direction),
         leave: () => this.choose(""),
         press: (name) => this.find(name)?.click(),
       });
