@@ -11,6 +11,7 @@ from dashboard.basemap.chosen import BaseMap
 from dashboard.config import page_config
 from dashboard.filters.layout import filter_chips, filter_rail
 from dashboard.header.layout import header
+from dashboard.help.layout import first_hint, help_button, help_window
 from dashboard.ids import Id
 from dashboard.map_view.layout import map_view
 from dashboard.search.layout import search_box
@@ -18,6 +19,7 @@ from dashboard.stories.layout import story_panel
 from dashboard.theme import mantine_theme
 from dashboard.timeline.layout import timeline
 from dashboard.view_state import ViewState
+from dashboard.views.layout import view_tools
 from geodata.models import Language
 
 
@@ -34,13 +36,21 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
     right_to_left = state.language is Language.ARABIC
     body = html.Div(
         [
-            header(state, search_box(state.language), add_button(state.language)),
+            header(
+                state,
+                search_box(state.language),
+                add_button(state.language),
+                view_tools(state.language),
+                help_button(state.language),
+            ),
             filter_rail(state.language),
             map_view(state, base_map),
             filter_chips(state.language),
             story_panel(state.language, samples=samples),
             timeline(state.language),
             adding_window(state.language),
+            help_window(state.language),
+            first_hint(state.language),
         ],
         id=Id.PAGE,
         className="page loading",
