@@ -1,25 +1,29 @@
-/* Keys that work wherever one is: / searches, space plays, arrows step, escape leaves a place. */
+/* Keys that work wherever one is, by the list in shortcuts.js. */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const OWN_KEYS = "input, select, textarea, button, a, summary, [role=slider], [contenteditable]";
+  const SCROLLED = "aside, dialog, [id=story-panel]"; // there, home and end scroll
 
-  /** `act`: {search, play, step(direction), leave}. */
+  /** Whether what has the focus needs the key for itself. */
+  function needed(shortcut, target) {
+    if (target.closest("input, select, textarea, [contenteditable]")) return true;
+    if (target.closest("dialog")) return true; // a window over the page: its own keys alone
+    if (shortcut.plain && !parts.shortcuts.plainOn()) return true;
+    if (shortcut.busy && target.closest(OWN_KEYS)) return true;
+    return Boolean(shortcut.scrolls && target.closest(SCROLLED));
+  }
+
+  /** `act`: {search, play, step(direction, times), leap(direction), leave, press(name of a button)}. */
   function listen(page, act) {
     page.addEventListener("keydown", (event) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const typing = event.target.closest("input, select, textarea");
-      const busy = event.target.closest(OWN_KEYS);
-      const run = (action) => {
-        event.preventDefault();
-        action();
-      };
-      if (event.key === "Escape" && !typing) run(act.leave);
-      else if (event.key === "/" && !typing) run(act.search);
-      else if (event.key === " " && !busy) run(act.play);
-      else if (event.key === "ArrowLeft" && !busy) run(() => act.step(-1));
-      else if (event.key === "ArrowRight" && !busy) run(() => act.step(1));
+      const shortcut = parts.shortcuts.find(event);
+      if (!shortcut || needed(shortcut, event.target)) return;
+      event.preventDefault();
+      if (shortcut.press) act.press(shortcut.press);
+      else act[shortcut.does](...(shortcut.by || []));
     });
   }
 

@@ -11,8 +11,8 @@ from dashboard.view_state import ViewState
 from geodata.models import Language
 
 
-def header(state: ViewState, search: Component, add: Component) -> Component:
-    """The header in the reader's language around the ``search`` box and the button to ``add``.
+def header(state: ViewState, search: Component, *tools: Component) -> Component:
+    """The header in the reader's language around the ``search`` box and the buttons of other features.
 
     The links' addresses are kept current by ``assets/js/status_line.js``.
     """
@@ -29,7 +29,7 @@ def header(state: ViewState, search: Component, add: Component) -> Component:
             search,
             html.Nav(
                 [
-                    add,
+                    *tools,
                     html.A(
                         say(language, "language.other"),
                         id=Id.LANGUAGE,
