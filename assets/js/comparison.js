@@ -51,11 +51,15 @@
   /** Stories, mentions and places with a date in a window; `counts` are any measure's of its marks. */
   function numbersOf(cube, window, counts) {
     const totals = parts.cube.windowTotals(cube, window.first, window.last);
-    const places = new Set();
-    cube.marks.forEach((mark, i) => {
-      if (counts[i]) places.add(mark.title ? mark.key : mark.id);
-    });
-    return { stories: totals.stories, mentions: totals.mentions, places: places.size };
+    const { placeOf } = parts.summary.prepared(cube);
+    const seen = new Uint8Array(placeOf.length);
+    let places = 0;
+    for (let i = 0; i < placeOf.length; i += 1) {
+      if (!counts[i] || seen[placeOf[i]]) continue;
+      seen[placeOf[i]] = 1;
+      places += 1;
+    }
+    return { stories: totals.stories, mentions: totals.mentions, places };
   }
 
   parts.comparison = { CLASSES, CHANGES, changeOf, compare, proposed, numbersOf };

@@ -98,6 +98,7 @@
     let request = null;
     let drawnAs = "";
     let askedAs = "";
+    let askedFor = {};
 
     function drawStrip(chart, scale, width) {
       const key = `${width} ${chart.span && chart.span.first} ${chart.span && chart.span.last} ${found ? found.key : ""}`;
@@ -108,7 +109,8 @@
 
     async function ask(chart) {
       const cube = host.cube();
-      if (!source.coverage || !cube || !chart.span) return;
+      if (!source.coverage || !cube || !chart.span || (askedFor.cube === cube && askedFor.unit === chart.unit)) return;
+      askedFor = { cube, unit: chart.unit }; // other filters bring another cube
       const { source: sources, language } = parts.stateFields.asked(host.keeper.get());
       const key = JSON.stringify([cube.header.version, chart.unit, sources, language]);
       if (key === askedAs) return;
@@ -122,7 +124,7 @@
         timeline.later();
         if (!window.hidden) fill();
       } catch {
-        if (askedAs === key) askedAs = ""; // asked again with the next drawing of other stories
+        if (askedAs === key) askedAs = ""; // asked again with other stories, or other bars
       }
     }
 

@@ -102,6 +102,6 @@
     return allTime(cube, measure).reduce((most, count) => Math.max(most, count), 0);
   }
 
-  parts.summary = { summarise, allTime, largestOf };
+  parts.summary = { prepared, summarise, allTime, largestOf };
   if (typeof module !== "undefined") module.exports = parts.summary;
 })(globalThis);
