@@ -76,6 +76,12 @@ class Entry:
     capitals: bool = False
     """Whether it is an abbreviation that in small letters is an ordinary word."""
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Sorts entries that begin alike: more words first, then those without gaps."""
+        gaps = self.tail.count(None)
+        return gaps - len(self.tail), gaps
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -195,7 +201,7 @@ def _heads(given: Mapping[Family, Mapping[str, Any]]) -> dict[str, tuple[Entry, 
                     entry = Entry(code, family, tail, state, _abbreviation(text))
                     heads.setdefault(head, {})[family, tail] = entry
     return {
-        head: tuple(sorted(entries.values(), key=lambda entry: -len(entry.tail)))
+        head: tuple(sorted(entries.values(), key=lambda entry: entry.order))
         for head, entries in heads.items()
     }
 

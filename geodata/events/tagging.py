@@ -57,7 +57,7 @@ class _Known(dict[str, tuple[Entry, ...]]):
         heads = self._heads
         found = [entry for stem in _stems(word) for entry in heads.get(stem, ())]
         if len(found) > 1:
-            found.sort(key=lambda entry: -len(entry.tail))
+            found.sort(key=lambda entry: entry.order)
         if len(self) >= _REMEMBERED:
             self.clear()
         self[word] = entries = tuple(found)

@@ -69,7 +69,7 @@ def columns_of(stories: Sequence[Story], mentions: Sequence[Mention], spots: int
         outlets=("", "One", "Two", "Three"),
         languages=("", "ar", "en"),
         roles=("location", "dateline"),
-        tags=("battle", "strike", "army"),
+        tags=("event:explosions", "event:air_strike", "actor:sdf"),
     )
 
 

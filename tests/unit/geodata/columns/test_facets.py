@@ -34,6 +34,8 @@ QUERIES = st.builds(
     language=st.sampled_from(["", "ar", "en"]),
     roles=st.sampled_from([tuple(Role), (Role.LOCATION,), (Role.DATELINE,)]),
     places=st.sampled_from([(), ("p1",), ("p0", "p2")]),
+    events=st.sampled_from([(), (), ("explosions",), ("air_strike",)]),
+    actors=st.sampled_from([(), ("sdf",)]),
 )
 
 
@@ -45,6 +47,7 @@ def test_each_choice_counts_the_stories_it_would_leave(stories, query, data):
             data.draw(st.integers(0, 3)),
             role=data.draw(st.integers(0, 1)),
             confidence=data.draw(st.sampled_from([0, 50, 69, 90, 100])),
+            tags=data.draw(st.integers(0, 7)),
         )
         for _ in range(data.draw(st.integers(0, 10)))
     ]
@@ -63,6 +66,11 @@ def test_each_choice_counts_the_stories_it_would_leave(stories, query, data):
         pairs = {(value(by_id[int(i)]), by_id[int(i)].story) for i in ids}
         wanted = Counter(each for each, _ in pairs if each)
         assert {choice.value: choice.stories for choice in found[name]} == wanted, name
+    for family, names in (("event", ("explosions", "air_strike")), ("actor", ("sdf",))):
+        for name in names:
+            only = replace(query, **{f"{family}s": (name,)})
+            left = stories_left(columns, select(columns, only, lambda words: None))
+            assert dict(_pairs(found[family])).get(name, 0) == left
     for least in CONFIDENCES:
         sure = replace(query, confidence=least)
         left = stories_left(columns, select(columns, sure, lambda words: None))
