@@ -132,7 +132,9 @@
     async giveWay() {
       const { map } = this.view;
       if (!this.base) {
-        const { sources, layers } = map.getStyle();
+        const style = map.getStyle();
+        if (!style) return; // a new one is on its way
+        const { sources, layers } = style;
         this.baseLayers = layers.filter((layer) => layer.source === "labels").map((layer) => layer.id);
         this.base = this.namesOf(sources.labels?.data);
       }
