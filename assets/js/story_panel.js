@@ -21,6 +21,7 @@
     let request = null;
     let shown = null; // what the panel shows now, to tell a new place from a new window of the same
     let openReasons = new Set();
+    const companions = element("div", { class: "companions" }); // between a place's head and its stories: see together.js
 
     // ---- the places of the window
 
@@ -102,7 +103,7 @@
       const old = again ? host.querySelector(".stories") : null;
       if (old) list.replaceChildren(...old.childNodes);
       else list.append(element("p", { class: "meta loading" }, say("stories.loading")));
-      host.replaceChildren(head, list);
+      host.replaceChildren(...(mark ? [head, companions, list] : [head, list]));
       if (!again) host.scrollTop = 0;
       load(list, head.querySelector(".total"), wanted, 0);
       return head;
@@ -241,6 +242,7 @@
         mention.part === "title" // there it is marked already
           ? null
           : element("blockquote", { class: "quote", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span])),
+        parts.sentenceTags.line(mention.tags, item.language),
         why,
       );
     }
@@ -256,7 +258,7 @@
       request = null;
     }
 
-    return { showPlaces, showStories, showFailure };
+    return { companions, showPlaces, showStories, showFailure };
   }
 
   parts.storyPanel = { create, othersInWords };
