@@ -9,6 +9,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from geodata.columns.facets import prepare
 from geodata.errors import ConflictMapError, UsageError
 
 if TYPE_CHECKING:
@@ -88,4 +89,4 @@ def serve(services: Services, settings: Settings) -> int:
 def _read_ahead(services: Services) -> None:
     """Have the stories in memory before they are asked for; what fails now is told when they are."""
     with suppress(ConflictMapError):
-        _ = services.columns
+        prepare(services.columns)

@@ -35,12 +35,13 @@ class Entries:
     """The values mentions have: of entry n the number ``codes[n]`` in ``values``.
 
     ``rows`` names the mention of each entry where one may have none or several; without it there is one entry
-    a mention.
+    a mention, or a story where the values are ``of_stories``.
     """
 
     codes: Integers
     values: tuple[str, ...]
     rows: Integers | None = None
+    of_stories: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ def facets(columns: Columns, selected: Selected) -> dict[str, list[Choice]]:
 
     ``precision`` and ``confidence`` count what is at least as exact or sure, and stand in that order.
     """
-    counters = _prepared(columns)
-    rows = _Rows(selected)
+    counters = prepare(columns)
+    leaving = _Leaving(selected)
     found = {}
     for facet, counter in zip(FACETS, counters, strict=True):
-        numbers = counter.count(rows.apart_from(facet.filter or facet.name))
+        numbers = counter.count(leaving.apart_from(facet.filter or facet.name))
         choices = [Choice(value, n) for value, n in zip(counter.values, numbers, strict=True) if value and n]
         in_order = facet.at_least
         found[facet.name] = (
@@ -82,20 +83,48 @@ def stories_left(columns: Columns, selected: Selected, *, apart_from: str = "") 
     return int(np.count_nonzero(present))
 
 
-class _Rows:
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The mentions that are left, as a mask and by their rows."""
+
+    kept: Flags
+    rows: Integers
+
+
+class _Leaving:
     """The mentions left without a filter: worked out once for all facets whose own filter is not set."""
 
     def __init__(self, selected: Selected) -> None:
         self._selected = selected
-        self._found: dict[str, Integers | None] = {}
+        self._found: dict[str, _Left | None] = {}
 
-    def apart_from(self, name: str) -> Integers | None:
-        """Rows of mentions; None for all of them."""
+    def apart_from(self, name: str) -> _Left | None:
+        """None where all are left."""
         name = name if name in self._selected.filters else ""
         if name not in self._found:
             kept = self._selected.mentions(apart_from=name)
-            self._found[name] = None if kept is None else np.flatnonzero(kept).astype(np.int32)
+            self._found[name] = None if kept is None else _Left(kept, np.flatnonzero(kept).astype(np.int32))
         return self._found[name]
+
+
+class _StoryCounter:
+    """The value each story has."""
+
+    def __init__(self, columns: Columns, entries: Entries) -> None:
+        self.values = entries.values
+        self._codes = entries.codes
+        self._story = columns.mentions.story
+        self._of_all = self._numbers(self._story)
+
+    def count(self, left: _Left | None) -> list[int]:
+        """Stories by value among these mentions; None for all of them."""
+        return self._of_all if left is None else self._numbers(self._story[left.rows])
+
+    def _numbers(self, told: Integers) -> list[int]:
+        present: Flags = np.zeros(len(self._codes), dtype=np.bool_)
+        present[told] = True
+        numbers: list[int] = np.bincount(self._codes[present], minlength=len(self.values)).tolist()
+        return numbers
 
 
 class _Counter:
@@ -104,27 +133,29 @@ class _Counter:
     A story counts once under a value however often it has it: a pair is there or not.
     """
 
-    def __init__(self, columns: Columns, facet: Facet) -> None:
-        entries = facet.entries(columns)
+    def __init__(self, columns: Columns, entries: Entries, *, at_least: bool = False) -> None:
         self.values = entries.values
         self._size = len(columns.stories.id)
         story = columns.mentions.story if entries.rows is None else columns.mentions.story[entries.rows]
-        keys = entries.codes.astype(np.int64) * self._size + story
+        small = len(self.values) * self._size < np.iinfo(np.int32).max
+        keys: Integers = entries.codes.astype(np.int32 if small else np.int64)
+        keys *= self._size
+        keys += story
         pairs, pair = np.unique(keys, return_inverse=True)
         self._pair = pair.astype(np.int32)
         self._pairs = len(pairs)
         edges = np.searchsorted(pairs, np.arange(len(self.values) + 1, dtype=np.int64) * self._size)
         self._edges: list[int] = edges.tolist()
-        self._story = (pairs % max(self._size, 1)).astype(np.int32) if facet.at_least else None
-        self._first = None if entries.rows is None else _first_entries(entries.rows, len(columns.mentions.id))
+        self._story = (pairs % max(self._size, 1)).astype(np.int32) if at_least else None
+        self._rows = entries.rows
         self._of_all = self._numbers(np.ones(self._pairs, dtype=np.bool_))
 
-    def count(self, rows: Integers | None) -> list[int]:
+    def count(self, left: _Left | None) -> list[int]:
         """Stories by value among these mentions; None for all of them."""
-        if rows is None:
+        if left is None:
             return self._of_all
         present: Flags = np.zeros(self._pairs, dtype=np.bool_)
-        present[self._pair[rows if self._first is None else _entries_of(rows, self._first)]] = True
+        present[self._pair[left.rows if self._rows is None else left.kept[self._rows]]] = True
         return self._numbers(present)
 
     def _numbers(self, present: Flags) -> list[int]:
@@ -139,38 +170,33 @@ class _Counter:
         return numbers
 
 
-def _first_entries(rows: Integers, mentions: int) -> Integers:
-    """By mention the first of its entries, and their number after the last; ``rows`` ascend."""
-    return np.searchsorted(rows, np.arange(mentions + 1)).astype(np.int32)
+_KEPT: WeakKeyDictionary[Columns, list[_Counter | _StoryCounter]] = WeakKeyDictionary()
 
 
-def _entries_of(rows: Integers, first: Integers) -> Integers:
-    """The entries of these mentions."""
-    start, number = first[rows], first[rows + 1] - first[rows]
-    before = np.cumsum(number) - number
-    found: Integers = np.arange(int(number.sum())) + np.repeat(start - before, number)
-    return found
-
-
-_KEPT: WeakKeyDictionary[Columns, list[_Counter]] = WeakKeyDictionary()
-
-
-def _prepared(columns: Columns) -> list[_Counter]:
+def prepare(columns: Columns) -> list[_Counter | _StoryCounter]:
+    """What counting needs of the columns, by facet; made once, and kept while the columns are."""
     counters = _KEPT.get(columns)
     if counters is None:
-        counters = _KEPT[columns] = [_Counter(columns, facet) for facet in FACETS]
+        counters = _KEPT[columns] = [_counter(columns, facet) for facet in FACETS]
     return counters
+
+
+def _counter(columns: Columns, facet: Facet) -> _Counter | _StoryCounter:
+    entries = facet.entries(columns)
+    if entries.of_stories:
+        return _StoryCounter(columns, entries)
+    return _Counter(columns, entries, at_least=facet.at_least)
 
 
 # ---- the facets there are
 
 
 def _outlets(columns: Columns) -> Entries:
-    return Entries(columns.stories.outlet[columns.mentions.story], columns.outlets)
+    return Entries(columns.stories.outlet, columns.outlets, of_stories=True)
 
 
 def _languages(columns: Columns) -> Entries:
-    return Entries(columns.stories.language[columns.mentions.story], columns.languages)
+    return Entries(columns.stories.language, columns.languages, of_stories=True)
 
 
 def _roles(columns: Columns) -> Entries:

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.columns.facets import CONFIDENCES, FACETS, Entries, Facet, _Counter, facets, stories_left
+from geodata.columns.facets import CONFIDENCES, FACETS, Entries, _Counter, _Left, facets, stories_left
 from geodata.columns.records import Spot
 from geodata.columns.selecting import select
 from geodata.models import Kind, Place, Precision, Role
@@ -144,7 +144,7 @@ def test_a_facet_may_have_none_or_several_values_a_mention(values, data):
     rows = [row for row, own in enumerate(by_row) for _ in own]
     codes = np.array([value for own in by_row for value in own], dtype=np.int32)
     entries = Entries(codes, ("a", "b", "c"), np.array(rows, dtype=np.int32))
-    counter = _Counter(columns, Facet("tag", lambda _: entries))
+    counter = _Counter(columns, entries)
     kept = data.draw(
         st.none() | st.lists(st.sampled_from(range(len(values))), unique=True) if values else st.none()
     )
@@ -153,5 +153,7 @@ def test_a_facet_may_have_none_or_several_values_a_mention(values, data):
         for row in (range(len(values)) if kept is None else kept)
         for value in by_row[row]
     }
-    found = counter.count(None if kept is None else np.array(sorted(kept), dtype=np.int32))
+    mask = np.zeros(len(values), dtype=np.bool_)
+    mask[[] if kept is None else kept] = True
+    found = counter.count(None if kept is None else _Left(mask, np.flatnonzero(mask)))
     assert found == [sum(value == each for value, _ in wanted) for each in range(3)]
