@@ -178,12 +178,12 @@ def _language(values: MultiDict[str, str]) -> Language:
     return Language.ARABIC if values.get("lang") == "ar" else Language.ENGLISH
 
 
-def whole_number(values: MultiDict[str, str], name: str, default: int) -> int:
-    """A count from the address. Raises ``UsageError`` for anything but a whole number up to a million."""
+def whole_number(values: MultiDict[str, str], name: str, default: int, *, most: int = 1_000_000) -> int:
+    """A count from the address. Raises ``UsageError`` for anything but a whole number up to ``most``."""
     text = values.get(name, "")
     if not text:
         return default
-    if not text.isdecimal() or len(text) > len("1000000") or int(text) > 1_000_000:
+    if not text.isdecimal() or len(text) > len(str(most)) or int(text) > most:
         msg = f"“{text[:40]}” is no number for “{name}”; give a whole number such as {default}."
         raise UsageError(msg)
     return int(text)

@@ -21,6 +21,9 @@ from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
+from dashboard.stories import together
+from dashboard.table import routes as table_routes
+from dashboard.table.grid import leave_scripts_for_later
 from dashboard.timeline import routes as timeline_routes
 from dashboard.view_state import ViewState, from_search
 from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Later, Policy, WebSource
@@ -68,6 +71,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
         serve_locally=True,
         compress=False,
     )
+    leave_scripts_for_later()
     app.layout = root()
     app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]
     callbacks.register(app, services, base_map)
@@ -76,6 +80,8 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     tile_routes.register(server, base_map.tiles)
     timeline_routes.register(server, services)
     filter_routes.register(server, services)
+    table_routes.register(server, services)
+    together.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()

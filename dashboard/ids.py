@@ -85,6 +85,15 @@ class Id(StrEnum):
     # stories
     STORY_PANEL = "story-panel"
 
+    # the table
+    TABLE = "table"
+    TABLE_OPEN = "table-open"
+    TABLE_CLOSE = "table-close"
+    TABLE_COUNT = "table-count"
+    TABLE_ONLY = "table-only"
+    TABLE_GRID = "table-grid"
+    TABLE_ROWS = "table-rows"
+
     # filters
     FILTERS = "filters"
     FILTERS_TOGGLE = "filters-toggle"

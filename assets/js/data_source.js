@@ -41,6 +41,18 @@
       async facets(wanted, signal) {
         return (await answer(address(base, "facets", wanted), signal)).json();
       },
+      /** A page of mentions as rows of the table: {total, rows}; `wanted` has sort, dir, limit, offset, a mark and what is asked. */
+      async mentions(wanted, signal) {
+        return (await answer(address(base, "mentions", wanted), signal)).json();
+      },
+      /** What the stories at a mark name beside it: {stories, places, events, actors}. */
+      async together(wanted, signal) {
+        return (await answer(address(base, "together", wanted), signal)).json();
+      },
+      /** The grid of the table: {script, component}. */
+      async table(wanted) {
+        return (await answer(address(base, "table", wanted))).json();
+      },
       /** The outlines of the areas of a level as GeoJSON. */
       async areas(wanted, signal) {
         return (await answer(address(base, "areas", wanted), signal)).json();

@@ -222,8 +222,10 @@
       if (this.map && index >= 0) this.map.reveal(index, this.sheetHeight());
     }
 
-    /** How much of the map the panel covers once open: on a phone it is a sheet over the map. */
+    /** How much of the map is covered from below: by the table, on a phone by the panel, a sheet over the map. */
     sheetHeight() {
+      const table = this.find("TABLE");
+      if (!table.hidden) return table.offsetHeight;
       const sheet = root.getComputedStyle(this.find("STORY_PANEL"));
       return sheet.position === "absolute" ? Math.min(root.innerHeight * 0.58, 520) : 0;
     }

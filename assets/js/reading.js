@@ -6,7 +6,10 @@
   const UNDATED = "undated"; // stands in the address where a mark's key would: the stories without a date
   const PAUSE = 160; // ms of rest before a list that must be asked for follows a moved window
 
+  const APART = 400; // ms between two drawings of the list of places while the window moves
+
   function create(page, panel) {
+    let listed = -APART; // when the list of places was last drawn
     let shown = null; // "places", "unplaced" or a mark's key
     let asked = ""; // what the undated stories were asked for
     let timer = null;
@@ -14,6 +17,11 @@
     function later(wait, act) {
       clearTimeout(timer);
       timer = setTimeout(act, wait);
+    }
+
+    function showPlaces(summary) {
+      listed = performance.now();
+      panel.showPlaces(summary);
     }
 
     function askFor(state, mark) {
@@ -45,8 +53,10 @@
         } else if (state.mark === UNDATED) {
           showUndated(state);
         } else if (shown !== "unplaced") {
+          const wait = shown === "places" ? listed + APART - performance.now() : 0;
           shown = "places";
-          panel.showPlaces(summary);
+          if (wait > 0) later(wait, () => showPlaces(summary));
+          else showPlaces(summary);
         }
         page.classList.toggle("has-place", Boolean(mark) || shown === "unplaced" || shown === UNDATED);
       },

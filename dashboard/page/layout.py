@@ -16,6 +16,7 @@ from dashboard.ids import Id
 from dashboard.map_view.layout import map_view
 from dashboard.search.layout import search_box
 from dashboard.stories.layout import story_panel
+from dashboard.table.layout import mention_table
 from dashboard.theme import mantine_theme
 from dashboard.timeline.layout import timeline
 from dashboard.view_state import ViewState
@@ -46,6 +47,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
             filter_rail(state.language),
             map_view(state, base_map),
             filter_chips(state.language),
+            mention_table(state.language),
             story_panel(state.language, samples=samples),
             timeline(state.language),
             adding_window(state.language),
