@@ -47,14 +47,17 @@ LETTERS = (
     *("ی", "ک", "گ", "پ", "چ", "ے", "ۀ", "ہ", "ھ", "ٱ", "آ", "ؤ", "ئ", "ة", "ى", "\u0130", "\xdf"),
     *("ﷺ", "\ufefb", "\u01c6", "\U00010900", "0"),
 )
+LONGEST = 20_000
+"""Characters after which nothing is added: repeats of repeats grow without bounds."""
 POOLS = (NAMES, CLITICS, CUES, DATES, MARKS, LETTERS)
 
 
 def text_from(provider: Provider, *, most: int) -> str:
     """At most ``most`` pieces in a row, some as they are, some with a space after, some many times over."""
     pieces: list[str] = []
+    length = 0
     for _ in range(provider.ConsumeIntInRange(0, most)):
-        if not provider.remaining_bytes():
+        if not provider.remaining_bytes() or length > LONGEST:
             break
         choice = provider.ConsumeIntInRange(0, len(POOLS) + 1)
         if choice < len(POOLS):
@@ -66,4 +69,5 @@ def text_from(provider: Provider, *, most: int) -> str:
             pieces.append(pieces[-1] * provider.ConsumeIntInRange(1, 40))
         if provider.ConsumeIntInRange(0, 3):
             pieces.append(" ")
+        length += sum(map(len, pieces[-2:]))
     return "".join(pieces)
