@@ -88,6 +88,7 @@
       const shown = (most) => ["case", ["==", ["feature-state", "shown"], 1], most, 0];
       map.addLayer({ id: `${ALL}-fill`, type: "fill", source: ALL, paint: { "fill-color": this.colours.event, "fill-opacity": ["case", ["get", "wide"], 0, shown(0.045)], "fill-antialias": false } }, `${SOURCE}-fill`);
       map.addLayer({ id: `${ALL}-line`, type: "line", source: ALL, paint: { "line-color": this.colours.event, "line-width": 0.9, "line-dasharray": [3, 2], "line-opacity": shown(0.6) } }, `${SOURCE}-fill`);
+      if (this.counts) this.follow(this.counts);
     }
 
     /** Every vague mark's extent; its id is its number. */
@@ -122,6 +123,7 @@
 
     setMarks(marks) {
       this.marks = marks;
+      this.counts = null; // those of other marks
       this.counted = new Uint8Array(marks.length);
       this.draw();
       const source = this.view.map.getSource(ALL);
@@ -154,6 +156,7 @@
     /** Of all vague marks those with a count have an extent; only changes are told to the map. */
     follow(counts) {
       const { map } = this.view;
+      this.counts = counts;
       if (!this.all || !map.getSource(ALL)) return;
       for (let id = 0; id < this.counted.length; id += 1) {
         const shown = (this.marks[id].shape || this.marks[id].precision > 1) && counts(id) ? 1 : 0;

@@ -77,6 +77,7 @@
       this.given = {}; // class by area, as told to the map
       this.bounds = [];
       this.boundsFor = "";
+      this.picture = null; // what was drawn last
       this.left = 0; // stories of the window that lie in no single area
       view.keep(() => this.place());
     }
@@ -93,6 +94,7 @@
       map.addLayer({ id: `${SOURCE}-blank`, type: "fill", source: SOURCE, paint: { "fill-pattern": HATCH, "fill-opacity": ["case", ["==", state, 0], 0.22, 0] } }, below);
       map.addLayer({ id: `${SOURCE}-fill`, type: "fill", source: SOURCE, paint: { "fill-color": this.colours.event, "fill-opacity": opacity, "fill-antialias": false } }, below);
       map.addLayer({ id: `${SOURCE}-line`, type: "line", source: SOURCE, paint: { "line-color": this.colours.muted, "line-width": 0.8, "line-opacity": 0.55 } }, below);
+      if (this.picture) this.draw(this.picture);
     }
 
     remove() {
@@ -131,8 +133,10 @@
     }
 
     /** Colour a window; cheap: only areas whose class changed are told to the map. */
-    draw({ state, window, summary }) {
+    draw(picture) {
+      const { state, window, summary } = picture;
       const { cube, view } = this;
+      this.picture = picture;
       if (!this.on || !cube || !view.map.getSource(SOURCE)) return;
       const { measure } = state;
       const span = window || { first: 0, last: -1 };
