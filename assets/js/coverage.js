@@ -75,7 +75,7 @@
     const day = (iso) => parts.calendar.sayShortDay(parts.calendar.toDay(iso), speak.language);
     const heads = ["outlet", "first", "last", "covered", "share", "gaps", "longest"];
     const rows = found.outlets.slice(0, MOST_ROWS).map((outlet) => element("tr", {},
-      element("th", { scope: "row", dir: "auto" }, outlet.name || say("coverage.no_outlet")),
+      element("th", { scope: "row" }, element("bdi", {}, outlet.name || say("coverage.no_outlet"))),
       element("td", {}, day(outlet.first)),
       element("td", {}, day(outlet.last)),
       element("td", { class: "number" }, speak.number(outlet.days)),
