@@ -134,18 +134,20 @@ def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
     """Make watched browser contexts; any problem one of them noted fails the test in the end.
 
     ``watched(viewport={"width": 390, "height": 844}, locale="ar", color_scheme="dark")`` takes what
-    Playwright's ``new_context`` takes.
+    Playwright's ``new_context`` takes; with ``first_visit=True`` the page greets as it does at first.
     """
-    from tests.watching import Watch
+    from tests.watching import BEEN_HERE, Watch
 
     watches = []
     contexts = []
 
-    def make(**options: Any) -> Watch:
+    def make(*, first_visit: bool = False, **options: Any) -> Watch:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
         )
         context.set_default_timeout(20_000)
+        if not first_visit:
+            context.add_init_script(BEEN_HERE)
         contexts.append(context)
         watches.append(Watch(context))
         return watches[-1]

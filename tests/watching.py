@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 
 OWN_HOSTS = {"127.0.0.1", "localhost"}
+BEEN_HERE = "try { localStorage.setItem('conflict-map.hint', 'seen'); } catch {}"
+"""A script that makes a visit no first one: the hint of a first visit stays away."""
 OWN_SCHEMES = {"data", "blob", "about", "devtools", "chrome"}
 
 

@@ -9,7 +9,7 @@
   /** Whether what has the focus needs the key for itself. */
   function needed(shortcut, target) {
     if (target.closest("input, select, textarea, [contenteditable]")) return true;
-    if (target.closest("dialog")) return true; // a window over the page: its own keys alone
+    if (target.closest("dialog[open]")) return true; // a window over the page: its own keys alone
     if (shortcut.plain && !parts.shortcuts.plainOn()) return true;
     if (shortcut.busy && target.closest(OWN_KEYS)) return true;
     return Boolean(shortcut.scrolls && target.closest(SCROLLED));
