@@ -1,4 +1,4 @@
-"""The pictures in ``docs/``: the page over the sample stories, in both languages and themes.
+"""The pictures in ``docs/``: the page over the sample stories, in its states, both languages and themes.
 
 ``python -m tests.screenshots`` takes them anew; each is a PNG at the size a reader's window has.
 """
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dashboard.ids import Id
 from tests import ROOT
 from tests.browser import find_chromium, launch
 from tests.serving import RunningApp
-from tests.watching import Watch
+from tests.watching import BEEN_HERE, Watch
 
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
@@ -26,13 +27,16 @@ REST = 900  # ms for labels to fade in
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its file, the address it shows, the window, and a place to choose first."""
+    """One picture: its file, the address it shows, the window, a place to choose, a button to press first."""
 
     name: str
     address: str
     size: tuple[int, int] = DESKTOP
     place: str = ""
+    button: str = ""
 
+
+TWO_WINDOWS = "from=2016-01-01&to=2018-12-31&vs_from=2013-01-01&vs_to=2015-12-31"
 
 PICTURES = (
     Picture("map-en", "?lang=en"),
@@ -41,6 +45,13 @@ PICTURES = (
     Picture("map-ar-dark", "?lang=ar&theme=dark"),
     Picture("panel-en", "?lang=en", place="sy-raqqa"),
     Picture("panel-ar", "?lang=ar", place="sy-rukban-camp"),
+    Picture("filters-en", "?lang=en&filters=open&language=ar"),
+    Picture("table-ar", "?lang=ar&table=1"),
+    Picture("compare-en", f"?lang=en&{TWO_WINDOWS}"),
+    Picture("heat-en", "?lang=en&theme=dark&layers=heat|labels|borders"),
+    Picture("areas-en", "?lang=en&layers=areas|labels|borders"),
+    Picture("event-ar", "?lang=ar&time=event&tools=1"),
+    Picture("help-en", "?lang=en", button=Id.HELP_OPEN),
     Picture("phone-en", "?lang=en", PHONE),
     Picture("phone-ar", "?lang=ar", PHONE, place="sy-raqqa"),
 )
@@ -62,11 +73,14 @@ def take(browser: Browser, server: str, picture: Picture, folder: Path) -> Path:
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=picture.size == PHONE, reduced_motion="reduce"
     )
+    context.add_init_script(BEEN_HERE)
     watch = Watch(context)
     page = context.new_page()
     chosen = f"&mark={picture.place}" if picture.place else ""
     page.goto(f"{server}/{picture.address}{chosen}")
     wait_until_ready(page)
+    if picture.button:
+        page.locator(f"#{picture.button}").click()
     page.wait_for_timeout(REST)
     path = folder / f"{picture.name}.png"
     page.screenshot(path=path)
