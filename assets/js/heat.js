@@ -52,7 +52,7 @@
     void main() {
       float value = texture(u_sums, v_at).r / u_unit;
       float t = clamp(sqrt(value / u_top), 0.0, 1.0);
-      float alpha = 0.85 * smoothstep(0.0, 0.8, t);
+      float alpha = 0.78 * smoothstep(0.0, 0.8, t);
       colour = vec4(mix(u_event, u_deep, smoothstep(0.55, 1.0, t)) * alpha, alpha);
     }`;
 
@@ -82,7 +82,7 @@
     constructor(id, colours) {
       Object.assign(this, { id, type: "custom", renderingMode: "2d" });
       this.event = parts.marksLayer.rgb(colours.event);
-      this.deep = mixed(this.event, parts.marksLayer.rgb(colours.ink), 0.42);
+      this.deep = mixed(this.event, parts.marksLayer.rgb(colours.ink), 0.3);
       this.positions = new Float32Array(0);
       this.values = new Float32Array(0);
       this.top = 1;

@@ -36,7 +36,8 @@
     function areas({ bounds, left, perDay, measure, level }) {
       const swatches = ranges(bounds, !perDay, perDay ? rate : number, say).map((words, at) =>
         element("div", { class: "line" }, element("span", { class: "swatch", style: `opacity:${parts.choropleth.OPACITY[at + 1]}` }), words));
-      return section(say(`layer.areas.${perDay ? "perday" : "count"}.${measure}`, { unit: say(`layer.unit.${level}`) }),
+      const value = perDay ? "perday" : "count";
+      return section(say(`layer.areas.${value}.${measure}`, { unit: say(`layer.unit.${level}`) }),
         element("div", { class: "swatches" }, swatches, element("div", { class: "line" }, element("span", { class: "swatch blank" }), say("layer.areas.blank"))),
         left > 0 ? element("div", { class: "meta" }, say("layer.areas.left", {}, left)) : null);
     }

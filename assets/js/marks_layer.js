@@ -266,7 +266,7 @@
 
     /** Whether camps have their own colour. */
     showCamps(yes) {
-      this.colours.u_camp = yes ? this.hues.camp : this.hues.event;
+      Object.assign(this.colours, { u_camp: yes ? this.hues.camp : this.hues.event });
       this.map?.triggerRepaint();
     }
 
