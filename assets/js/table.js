@@ -17,15 +17,13 @@
     only: kinds.flag(false), // rows of the chosen mark alone
   });
 
-  /** What the rows are asked for in a state. */
+  /** Which rows are asked for in a state; their order is the grid's own. */
   function wantedOf(state) {
     return {
       from: state.from,
       to: state.to,
       undated: state.undated ? "" : "no",
       mark: state.only ? state.mark : "",
-      sort: state.sort,
-      dir: state.dir,
       ...parts.stateFields.asked(state),
     };
   }
@@ -101,6 +99,7 @@
       const mark = chosen >= 0 ? cube.marks[chosen] : null;
       if (mark !== this.mark) this.showChosen(mark);
       this.host.find("TABLE_ONLY").setAttribute("aria-pressed", String(Boolean(mark) && state.only));
+      this.sort(state);
       const question = JSON.stringify(wantedOf(state));
       if (question === this.asked) return;
       this.asked = question;
@@ -174,10 +173,11 @@
       this.request?.abort();
       const request = (this.request = new AbortController());
       this.grid.setGridOption("datasource", {
-        getRows: async ({ startRow, endRow, successCallback, failCallback }) => {
+        getRows: async ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
+          const [order = { colId: SORTS[0], sort: "desc" }] = sortModel;
+          const block = { offset: startRow, limit: endRow - startRow, sort: order.colId, dir: order.sort };
           try {
-            const page = await this.host.source.mentions(
-              { ...wanted, lang: this.speak.language, offset: startRow, limit: endRow - startRow }, request.signal);
+            const page = await this.host.source.mentions({ ...wanted, ...block, lang: this.speak.language }, request.signal);
             this.total = page.total;
             this.say(page.total ? this.speak.say("count.mentions", {}, page.total) : this.speak.say("table.none"));
             successCallback(page.rows.map((row) => shown(row, this.speak)), page.total);
@@ -199,9 +199,21 @@
         parts.dom.element("button", { type: "button", class: "facet-more", onclick: again }, this.speak.say("again")));
     }
 
-    sorted() {
+    /** By what the grid is sorted. */
+    order() {
       const column = this.grid.getColumnState().find((one) => one.sort);
-      this.host.keeper.set(column ? { sort: column.colId, dir: column.sort } : { sort: SORTS[0], dir: "desc" });
+      return column ? { sort: column.colId, dir: column.sort } : { sort: SORTS[0], dir: "desc" };
+    }
+
+    sorted() {
+      this.host.keeper.set(this.order());
+    }
+
+    /** Follow the address, which the browser's back button may have changed. */
+    sort(state) {
+      const order = this.grid && this.order();
+      if (!order || (order.sort === state.sort && order.dir === state.dir)) return;
+      this.grid.applyColumnState({ state: [{ colId: state.sort, sort: state.dir }], defaultState: { sort: null } });
     }
 
     goTo(row) {
