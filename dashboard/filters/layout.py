@@ -26,7 +26,12 @@ def filter_rail(language: Language) -> Component:
                 id=Id.FILTERS_TOGGLE,
                 type="button",
                 className="filters-toggle",
-                **{"aria-expanded": "false", "aria-controls": Id.FILTERS_BODY},
+                title=say(language, "filters.title"),
+                **{
+                    "aria-label": say(language, "filters.title"),  # folded, its word is not on the page
+                    "aria-expanded": "false",
+                    "aria-controls": Id.FILTERS_BODY,
+                },
             ),
             html.Div(id=Id.FILTERS_BODY, className="filters-body"),
             html.Div(id=Id.FILTERS_SAID, className="unseen", role="status"),
