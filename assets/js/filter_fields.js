@@ -13,15 +13,15 @@
 
   const groups = [
     { name: "source", field: "source", form: "many", open: true },
-    { name: "language", field: "storyLanguage", form: "one", open: true },
+    { name: "event", field: "event", form: "many", open: true },
+    { name: "actor", field: "actor", form: "many" },
     { name: "place", field: "place", form: "many", open: true },
     { name: "country", field: "place", form: "many" },
     { name: "kind", field: "kind", form: "many" },
+    { name: "language", field: "storyLanguage", form: "one" },
     { name: "precision", field: "precision", form: "one" },
     { name: "confidence", field: "confidence", form: "steps", steps: CONFIDENCES },
     { name: "role", field: "roles", form: "many", usual: DRAWN_ROLES },
-    { name: "event", field: "event", form: "many" },
-    { name: "actor", field: "actor", form: "many" },
   ];
 
   /** Filters made elsewhere: words typed, shapes drawn. */
