@@ -104,7 +104,7 @@ def test_every_button_and_slider_says_what_it_does(language: Language) -> None:
     catalogue = {word for word in words(language).values() if isinstance(word, str)}
     for part in _components(_page(language)):
         if type(part).__name__ in ("Button", "A") or _property(part, "role") == "slider":
-            if _property(part, "id") == Id.TABLE_ONLY:  # named after the place that is chosen, and hidden until one is
+            if _property(part, "id") == Id.TABLE_ONLY:  # named after the place chosen, hidden until one is
                 continue
             name = _property(part, "aria-label") or _property(part, "children")
             texts = [name] if isinstance(name, str) else [_property(child, "children") for child in name]
