@@ -26,7 +26,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     basemap: str = ""
-    """A file of tiles by its path, or an online base map by name; empty: our own, which asks no other host."""
+    """A file of tiles by its path, or an online base map by name; empty: our own, which asks no host."""
     basemap_key: str = ""
     password: str = ""
     """What lets people on other machines change what is stored; empty: nobody but the person at this one."""

@@ -118,7 +118,8 @@ def _in_memory(columns: Columns, matching: Matching) -> int:
 
     whole = cube.build(columns, None, Query(), matching).to_bytes()
     print(
-        f"  cube on the wire: {len(gzip.compress(whole, 6)) / 1e6:.2f} MB gzipped, {len(whole) / 1e6:.1f} MB before"
+        f"  cube on the wire: {len(gzip.compress(whole, 6)) / 1e6:.2f} MB gzipped, "
+        f"{len(whole) / 1e6:.1f} MB before"
     )
     print(f"  any filter, sums and bytes: {_spread(answer, QUERIES)}")
     print(f"  choices of all filters: {_spread(count, QUERIES)}")
@@ -197,9 +198,8 @@ def _search(path: Path) -> None:
     def find(query: Query) -> object:
         return with_words.matching(query.text)
 
-    print(
-        f"\nfull-text search of {ARTICLES:,} articles of 300 words: {_spread(find, [Query(text=w) for w in WORDS])}"
-    )
+    found = _spread(find, [Query(text=words) for words in WORDS])
+    print(f"\nfull-text search of {ARTICLES:,} articles of 300 words: {found}")
     with_words.close()
 
 
