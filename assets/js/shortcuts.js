@@ -42,7 +42,7 @@
 
   /** The key as it is written on a keyboard: [modifier, key]. */
   function written(one, speak) {
-    const key = one.keys[0] === " " ? speak.say("key.space") : SIGNS[one.keys[0]] || one.keys[0].toUpperCase();
+    const key = one.keys[0] === " " ? speak.say("key.space") : SIGNS[one.keys[0]] || (one.keys[0].length > 1 ? one.keys[0] : one.keys[0].toUpperCase());
     return one.shift ? ["Shift", key] : [key];
   }
 
