@@ -7,6 +7,8 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
+  const LOOK = 50; // ms between two looks whether the grid is there
+  const PATIENCE = 60000; // ms for it to be there, on a slow machine too
   const PAUSE = 300; // ms of rest before the rows follow a moved window
   const SORTS = ["day", "place", "kind", "unit", "role", "precision", "confidence", "outlet"]; // geodata/columns/rows.py
 
@@ -62,6 +64,21 @@
       });
       document.head.append(script);
     });
+  }
+
+  /** The grid's own interface, once it is ready for rows. Asked again and again: on a slow machine the promise that
+   * dash-ag-grid gives for it may never be kept. */
+  async function gridOf(id) {
+    for (let waited = 0; waited < PATIENCE; waited += LOOK) {
+      try {
+        const grid = root.dash_ag_grid.getApi(id);
+        if (grid?.getGridOption("datasource")) return grid; // the one dash-ag-grid begins with; ours comes after it
+      } catch {
+        // not there yet: getApi says so by throwing
+      }
+      await new Promise((done) => setTimeout(done, LOOK));
+    }
+    throw new Error(`no grid ${id}`);
   }
 
   class Table {
@@ -152,7 +169,7 @@
       root.dashAgGridComponentFunctions = Object.assign(root.dashAgGridComponentFunctions || {}, cells(speak));
       if (!root.dash_ag_grid) await loadScript(script);
       root.dash_clientside.set_props(host.config.ids.TABLE_GRID, { children: component });
-      const grid = await root.dash_ag_grid.getApiAsync(host.config.ids.TABLE_ROWS);
+      const grid = await gridOf(host.config.ids.TABLE_ROWS);
       grid.setGridOption("rowClassRules", { chosen: ({ data }) => Boolean(data && this.mark && data.mark === this.mark.key) });
       grid.addEventListener("rowClicked", ({ data }) => this.goTo(data));
       grid.addEventListener("cellKeyDown", ({ data, event }) => event.key === "Enter" && this.goTo(data));
