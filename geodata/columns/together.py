@@ -47,26 +47,30 @@ def named_together(
     story, spot = mentions.story[rows], mentions.spot[rows]
     at: Flags = np.zeros(len(columns.spots), dtype=np.bool_)
     at[chosen] = True
-    there: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
-    there[story[at[spot]]] = True
-    told: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
-    told[story] = True
-    size, all_told = int(there.sum()), int(told.sum())
+    here = np.flatnonzero(at[spot])
+    there = _flags(columns, story[here])
+    size, all_told = int(there.sum()), int(_flags(columns, story).sum())
     names, place_of = _places(columns)
-    place = place_of[spot]
-    own = np.unique(place_of[chosen])
-    beside = there[story] & ~np.isin(place, own)
-    counts = _stories_each(place[beside], story[beside], len(names))
-    top = sorted(np.flatnonzero(counts), key=lambda one: (-int(counts[one]), names[one]))[:limit]
-    places = tuple(
-        Companion(
-            names[one],
-            int(counts[one]),
-            _lift(int(counts[one]), size, len(np.unique(story[place == one])), all_told),
-        )
-        for one in top
-    )
-    return Together(size, places, _tags(columns, rows, at, size, all_told, limit))
+    own: Flags = np.zeros(len(names), dtype=np.bool_)
+    own[place_of[chosen]] = True
+    beside = np.flatnonzero(there[story] & ~own[place_of][spot])
+    counts = _stories_each(place_of[spot[beside]], story[beside], len(names))
+    places = []
+    for one in sorted(np.flatnonzero(counts), key=lambda one: (-int(counts[one]), names[one]))[:limit]:
+        parts = [
+            slice(*np.searchsorted(spot, (each, each + 1))) for each in columns.spots_of_place[names[one]]
+        ]
+        anywhere = len(np.unique(np.concatenate([story[part] for part in parts])))
+        both = int(counts[one])
+        places.append(Companion(names[one], both, both * all_told / (size * anywhere)))
+    return Together(size, tuple(places), _tags(columns, rows, here, all_told, limit))
+
+
+def _flags(columns: Columns, story: Integers) -> Flags:
+    """Whether a story is among these, by story."""
+    among: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
+    among[story] = True
+    return among
 
 
 def _places(columns: Columns) -> tuple[list[str], Integers]:
@@ -88,19 +92,28 @@ def _stories_each(place: Integers, story: Integers, places: int) -> Integers:
 
 
 def _tags(
-    columns: Columns, rows: Integers, at: Flags, size: int, all_told: int, limit: int
+    columns: Columns, rows: Integers, here: Integers, all_told: int, limit: int
 ) -> tuple[Companion, ...]:
-    """What the sentences that name the place tell of."""
-    mentions = columns.mentions
-    found = []
-    for number, name in enumerate(columns.tags):
-        tagged = rows[(mentions.tags[rows] >> np.uint64(number)) & np.uint64(1) == 1]
-        here = len(np.unique(mentions.story[tagged[at[mentions.spot[tagged]]]]))
-        if here:
-            anywhere = len(np.unique(mentions.story[tagged]))
-            found.append(Companion(name, here, _lift(here, size, anywhere, all_told)))
-    return tuple(sorted(found, key=lambda one: (-one.stories, one.name))[:limit])
+    """What the sentences that name the place tell of; ``here`` are those among the ``rows``."""
+    story, tags = columns.mentions.story[rows], columns.mentions.tags[rows]
+    own_story, own_tags = story[here], tags[here]
+    size = len(np.unique(own_story))
+    counts = {
+        number: len(np.unique(own_story[_carries(own_tags, number)])) for number in range(len(columns.tags))
+    }
+    named = sorted(
+        (number for number in counts if counts[number]), key=lambda one: (-counts[one], columns.tags[one])
+    )
+    return tuple(
+        Companion(
+            columns.tags[one],
+            counts[one],
+            counts[one] * all_told / (size * int(_flags(columns, story[_carries(tags, one)]).sum())),
+        )
+        for one in named[:limit]
+    )
 
 
-def _lift(both: int, one: int, other: int, stories: int) -> float:
-    return both * stories / (one * other)
+def _carries(tags: Integers, number: int) -> Flags:
+    carried: Flags = tags & np.uint64(1 << number) != 0
+    return carried

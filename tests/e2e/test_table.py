@@ -86,7 +86,10 @@ def test_in_arabic_it_runs_from_right_to_left(start: Start, page: Page) -> None:
     first = page.locator("#table-grid .ag-row[row-index='0'] .cell-place")
     expect(first).to_have_text("إدلب")
     day, place = (page.locator(f"#table-grid .ag-header-cell[col-id={name}]") for name in ("day", "place"))
-    assert day.bounding_box()["x"] > place.bounding_box()["x"]
+    right, left = day.bounding_box(), place.bounding_box()
+    assert right
+    assert left
+    assert right["x"] > left["x"]
 
 
 def test_on_a_phone_it_covers_the_page_and_makes_way_for_what_is_chosen(
