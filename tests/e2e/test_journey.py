@@ -160,7 +160,15 @@ def test_the_panel_says_why_a_story_is_here(start: Start) -> None:
     expect(why.locator("dl")).to_be_hidden()
     why.locator("summary").click()
     said = dict(zip(why.locator("dt").all_inner_texts(), why.locator("dd").all_inner_texts(), strict=True))
-    assert list(said) == ["The name", "A place?", "Which one?", "How sure?", "Its role", "How exactly?", "When?"]
+    assert list(said) == [
+        "The name",
+        "A place?",
+        "Which one?",
+        "How sure?",
+        "Its role",
+        "How exactly?",
+        "When?",
+    ]
     assert said["How exactly?"] == "Meant: the place itself."
     assert said["Its role"] == "Read as: where it happened."
     assert "%" in said["How sure?"]
