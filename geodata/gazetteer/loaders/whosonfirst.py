@@ -60,7 +60,7 @@ def read(path: Path) -> Iterator[Found]:
             yield _row(row, f"id {row['wof_id']}")
         return
     with open_text(path) as stream:
-        csv.field_size_limit(LONGEST_LINE)
+        csv.field_size_limit(max(LONGEST_LINE, csv.field_size_limit()))
         # Names hold quotation marks that quote nothing.
         table = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
         missing = [column for column in _NEEDED if column not in (table.fieldnames or ())]
