@@ -15,7 +15,7 @@ import pytest
 
 import app
 from geodata import commands
-from geodata.gazetteer import index
+from geodata.gazetteer import index, shelf
 from geodata.gazetteer.index import Gazetteer
 from tests import ROOT
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN
@@ -27,7 +27,8 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture(autouse=True)
 def _small_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
     gazetteer = Gazetteer([RAQQA, RAQQA_GOVERNORATE, DEIR, RUKBAN, MOSUL])
-    monkeypatch.setattr(index, "bundled", lambda: gazetteer)
+    for module in (index, shelf):
+        monkeypatch.setattr(module, "bundled", lambda: gazetteer)
 
 
 @pytest.fixture
