@@ -4,7 +4,7 @@
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const DATES = 17; // px at the foot, for the dates
-  const AXIS = DATES + 8; // px under the bars: those, and the strip of coverage (timeline.css)
+  const AXIS = DATES + 8; // px under the bars: those, and the strip of coverage (timeline_chart.css)
   const OUTSIDE = 0.72; // of the bars beside the window: quiet, yet three to one against the ground
   const LABEL = 74; // px a date needs
   const WIDEST = 28; // px of a bar: one story on one day is not a wall
