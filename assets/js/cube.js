@@ -1,6 +1,6 @@
 /* The place × day cube: read from its bytes, summed over a window of days.
  *
- * The format (CMC2) is written by geodata/cube and described there. Days are whole numbers counted from the cube's
+ * The format (CMC3) is written by geodata/cube and described there. Days are whole numbers counted from the cube's
  * base day; a window holds both its ends. What has two days at a mark is counted once in a window that holds both:
  * the sums of its days, less its repeats.
  */
@@ -8,7 +8,7 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const MAGIC = "CMC2";
+  const MAGIC = "CMC3";
   const MEASURES = ["stories", "mentions", "clusters"]; // what can be counted; a cluster is one report, whoever tells it
   const SUMMED = [...MEASURES, "uncertain"]; // uncertain: mentions whose day is not certain
   const REPEATED = ["stories", "clusters"];
@@ -37,7 +37,7 @@
     const offsets = runningTotal(arrays.rows);
     return {
       header,
-      marks: wholeMarks(header.places),
+      marks: wholeMarks(header.marks),
       base: parts.calendar.toDay(header.base),
       first: header.first === null ? null : parts.calendar.toDay(header.first),
       last: header.last === null ? null : parts.calendar.toDay(header.last),
@@ -53,14 +53,19 @@
 
   const SHARED = ["name", "name_ar", "kind", "lat", "lon", "extent_km", "admin1", "admin1_name", "admin1_name_ar", "country"];
 
-  /** The marks with what they share with the one before of their place. */
-  function wholeMarks(places) {
-    let before = {};
-    return places.map((mark) => {
-      const whole = mark.id === before.id ? { ...before, ...mark } : mark;
-      before = Object.fromEntries(["id", ...SHARED].map((name) => [name, whole[name]]));
-      return whole;
-    });
+  /** The marks, each with all its fields, from a list for each field; see geodata/cube. */
+  function wholeMarks(fields) {
+    const names = Object.keys(fields);
+    const marks = [];
+    for (let i = 0; i < (fields.id || []).length; i += 1) {
+      const mark = {};
+      for (const name of names) if (fields[name][i] !== null) mark[name] = fields[name][i];
+      mark.key = mark.id + fields.key[i];
+      const before = marks[i - 1];
+      if (before && before.id === mark.id) for (const name of SHARED) if (!(name in mark)) mark[name] = before[name];
+      marks.push(mark);
+    }
+    return marks;
   }
 
   /** Differences → days, anew from each offset. */

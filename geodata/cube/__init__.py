@@ -6,12 +6,14 @@ look exact when its mentions are not, so one place may carry several marks: ``sy
 precision, ``sy-palmyra~2`` for mentions known only to precision 2, ``sy-palmyra~2~20km-E`` for those in the
 vicinity of that code (:mod:`geodata.vicinity.codes`).
 
-On the wire (``Cube.to_bytes``), "CMC2": four ASCII bytes ``CMC2``; the header's length H as u32; H bytes of
+On the wire (``Cube.to_bytes``), "CMC3": four ASCII bytes ``CMC3``; the header's length H as u32; H bytes of
 UTF-8 JSON, padded with spaces to a multiple of four; then the arrays of ``header["arrays"]`` as
 :mod:`geodata.cube.packing` writes them, at offsets counted from the end of the header. Days count from
 ``header["base"]``.
 
-``header["places"]`` are the marks; one leaves out what it shares with the one before, of the same ``id``.
+``header["marks"]`` has a list for each field of the marks: like beside like compresses best. ``key`` is what
+follows the ``id``; in a field that marks of one place share, null stands for what the one before has, of the
+same ``id``; elsewhere for nothing.
 ``rows`` holds the number of rows of each mark, which follow one another: ``day`` (each as the difference to
 the one before of its mark), ``stories``, ``mentions`` (less ``stories``), ``clusters`` (``stories`` less
 them: stories that tell one report are a cluster) and ``uncertain`` (mentions whose day is not certain).
@@ -55,12 +57,11 @@ __all__ = [
     "spots_of",
 ]
 
-MAGIC = b"CMC2"
-_LAYOUT = "CMC2"
+MAGIC = b"CMC3"
+_LAYOUT = "CMC3"
 """Changes with what a cube holds, so that no browser keeps one of an earlier version."""
 _OF_PLACES = frozenset(
     (
-        "id",
         "name",
         "name_ar",
         "kind",
@@ -73,7 +74,7 @@ _OF_PLACES = frozenset(
         "country",
     )
 )
-"""What marks of one place share, unless they lie beside it."""
+"""Fields that marks of one place share, unless they lie beside it."""
 _EPOCH = date(1970, 1, 1)
 
 Integers = NDArray[Any]
@@ -105,7 +106,7 @@ class Cube:
             "base": self.base.isoformat(),
             "first": self._iso(int(steps[0])) if len(steps) else None,
             "last": self._iso(int(steps[-1])) if len(steps) else None,
-            "places": list(self._marks()),
+            "marks": _by_field([mark.as_dict() for mark in self.marks]),
             "undated": {
                 "stories": int(totals.stories[undated].sum()),
                 "mentions": int(totals.mentions[undated].sum()),
@@ -116,20 +117,11 @@ class Cube:
             "version": self.version,
         }
 
-    def _marks(self) -> Iterator[dict[str, Any]]:
-        """Each mark; what it shares with the one before, another mark of its place, is left out."""
-        before: dict[str, Any] = {}
-        for mark in self.marks:
-            whole = mark.as_dict()
-            same = before if before.get("id") == whole["id"] else {}
-            yield {name: value for name, value in whole.items() if name == "id" or same.get(name) != value}
-            before = {name: value for name, value in whole.items() if name in _OF_PLACES}
-
     def _iso(self, step: int) -> str:
         return date.fromordinal(self.fold.base + step - 1).isoformat()
 
     def to_bytes(self) -> bytes:
-        """The cube in the format "CMC2"."""
+        """The cube in the format "CMC3"."""
         entries, body = packed(self._arrays())
         text = json.dumps(self.header() | {"arrays": entries}, ensure_ascii=False, separators=(",", ":"))
         header = padded(text.encode("utf-8"), b" ")
@@ -191,6 +183,20 @@ def etag(store: Store, query: Query) -> str:
     asked = json.dumps(query.to_mapping(), sort_keys=True, ensure_ascii=False)
     parts = (_LAYOUT, store.identity(), str(store.data_version()), asked)
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
+
+
+def _by_field(marks: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """A list for each field, as the header has them."""
+    fields: dict[str, list[Any]] = {name: [] for mark in marks for name in mark}
+    before: dict[str, Any] = {}
+    for mark in marks:
+        same = before if before.get("id") == mark["id"] else {}
+        for name, values in fields.items():
+            value = mark.get(name)
+            values.append(None if name in _OF_PLACES and name in same and same[name] == value else value)
+        fields["key"][-1] = mark["key"].removeprefix(mark["id"])
+        before = mark
+    return fields
 
 
 def _no_area(_place_id: str) -> None:

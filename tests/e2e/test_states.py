@@ -83,7 +83,7 @@ def test_without_its_data_the_page_says_so_and_tries_again(
 
 
 def test_bytes_that_are_no_cube_are_a_failure_too(page: Page, dashboard: RunningApp) -> None:
-    page.route("**/api/cube*", lambda route: route.fulfill(body=b"CMC2\x00\x00\x00\x00"))
+    page.route("**/api/cube*", lambda route: route.fulfill(body=b"CMC3\x00\x00\x00\x00"))
     page.goto(f"{dashboard.address}/?lang=ar")
     failure = page.locator("#story-panel [role=alert]")
     expect(failure).to_contain_text("تعذّر جلب بيانات الخريطة", timeout=30_000)

@@ -138,7 +138,7 @@ test("what is no cube is refused", () => {
   };
   const bad = {
     "nothing": new ArrayBuffer(0),
-    "four bytes": new TextEncoder().encode("CMC2").buffer,
+    "four bytes": new TextEncoder().encode("CMC3").buffer,
     "another format": changed((bytes) => bytes.set([67, 77, 67, 49])),
     "an answer in words": new TextEncoder().encode('{"error": "no"}   ').buffer,
     "a header longer than the whole": changed((bytes) => bytes.set([255, 255, 255, 127], 4)),

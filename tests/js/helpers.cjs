@@ -43,7 +43,20 @@ function randomness(seed) {
   };
 }
 
-/** Bytes in the format CMC2, written after the description in geodata/cube and not after its code.
+/** A list for each field of the marks; null where the one before of the same place has the same, or where there is nothing. */
+function byField(marks) {
+  const own = ["vicinity", "title", "title_ar", "shape", "id", "precision"];
+  const names = [...new Set(marks.flatMap(Object.keys))];
+  const value = (mark, i, name) => {
+    if (name === "key") return mark.key.slice(mark.id.length);
+    const before = marks[i - 1];
+    const shared = before && before.id === mark.id && !own.includes(name) && before[name] === mark[name];
+    return shared ? null : mark[name] ?? null;
+  };
+  return Object.fromEntries(names.map((name) => [name, marks.map((mark, i) => value(mark, i, name))]));
+}
+
+/** Bytes in the format CMC3, written after the description in geodata/cube and not after its code.
  * `marks`: [{key, precision, …, days: {day: [stories, mentions, clusters, uncertain]}, undated: [the same]}], days counted from
  * `base`; `totals`: {day: [the same]}; clusters may be left out where each story is one. `again`: {stories: [{mark, day,
  * earlier, undated}], clusters: […]} in the order of their days. */
@@ -97,7 +110,7 @@ function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], witho
     base,
     first: days.length ? iso(days[0]) : null,
     last: days.length ? iso(days[days.length - 1]) : null,
-    places: marks.map(({ days: _days, undated: _undated, ...mark }) => mark),
+    marks: byField(marks.map(({ days: _days, undated: _undated, ...mark }) => ({ id: mark.key.split("~")[0], ...mark }))),
     undated: { stories: undated[0], mentions: undated[1], clusters: clustersOf(undated) },
     without_place: withoutPlace,
     stories: days.reduce((sum, at) => sum + totals[at][0], undated[0] + withoutPlace),
@@ -108,7 +121,7 @@ function cubeBytes({ base = "2017-01-01", marks, totals, undated = [0, 0], witho
   text = Buffer.concat([text, Buffer.alloc((4 - (text.length % 4)) % 4, " ")]);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  const whole = Buffer.concat([Buffer.from("CMC2", "ascii"), length, text, ...bodies]);
+  const whole = Buffer.concat([Buffer.from("CMC3", "ascii"), length, text, ...bodies]);
   return whole.buffer.slice(whole.byteOffset, whole.byteOffset + whole.byteLength);
 }
 

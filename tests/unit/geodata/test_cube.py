@@ -98,9 +98,22 @@ def built(
     return cube.build(columns_of(store.scan()), gazetteer, query, store.matching, find_area)
 
 
+def whole_marks(fields: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Marks from a list for each field, by the description alone."""
+    own = ("title", "title_ar", "shape", "vicinity")
+    marks: list[dict[str, Any]] = []
+    for values in zip(*fields.values(), strict=True):
+        mark = {name: value for name, value in zip(fields, values, strict=True) if value is not None}
+        mark["key"] = mark["id"] + mark["key"]
+        if marks and marks[-1]["id"] == mark["id"]:
+            mark = {name: value for name, value in marks[-1].items() if name not in own} | mark
+        marks.append(mark)
+    return marks
+
+
 def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """The format, read back by its description alone; days absolute, offsets of marks, counts whole."""
-    assert data[:4] == b"CMC2"
+    assert data[:4] == b"CMC3"
     length = int.from_bytes(data[4:8], "little")
     assert length % 4 == 0
     header = json.loads(data[8 : 8 + length].decode("utf-8"))
@@ -113,14 +126,7 @@ def decode(data: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         end += 4 * entry["more"]
         arrays[entry["name"]] = values
     assert end == len(body)
-    for before, mark in pairwise(header["places"]):
-        if mark["id"] == before["id"]:
-            shared = {
-                name: value
-                for name, value in before.items()
-                if name not in ("title", "title_ar", "shape", "vicinity")
-            }
-            mark |= shared | mark
+    header["places"] = whole_marks(header.pop("marks"))
     offsets = arrays["offsets"] = np.append(0, np.cumsum(arrays["rows"]))
     for first, last in pairwise(offsets):
         arrays["day"][first:last] = np.cumsum(arrays["day"][first:last])

@@ -52,7 +52,7 @@ def test_a_story_counts_once_in_a_unit_and_what_lies_in_none_is_counted(
     store.add(story("Raqqa", day="2017-10-02"), [mention()])
     store.add(story("Mosul", day="2017-10-02"), [mention(MOSUL, surface="Mosul")])
     body = client.get("/api/areas/cube").data
-    assert [place["id"] for place in _header(body)["places"]] == ["sy-raqqa-governorate"]
+    assert _header(body)["marks"]["id"] == ["sy-raqqa-governorate"]
     assert _numbers(body, "stories") == [1, 1]  # on two days
     assert _header(body)["without_place"] == 1
     assert _header(body)["stories"] == 3
