@@ -98,5 +98,5 @@ def _looks_like_title(line: str, below: str) -> bool:
     """A short line, not a sentence of the text and not a dateline the text runs on from."""
     if len(line) > LONGEST or (len(line) > _LONGEST_TITLE_WITH_STOP and line.endswith(".")):
         return False
-    byline = find_byline(line)
-    return not (byline.outlet and byline.dateline and len(line) > _LONGEST_TITLE_WITH_STOP and below.strip())
+    runs_on = line.endswith(".") or (len(line) > _LONGEST_TITLE_WITH_STOP and bool(below.strip()))
+    return not (runs_on and find_byline(line).dateline)

@@ -1,7 +1,8 @@
 """Bylines and datelines at the head of a text: who reports, and from where.
 
 ``بلدي نيوز - الرقة (خاص)`` on a line of its own, ``DAMASCUS (Reuters) - …`` and ``الأناضول/دمشق`` run into
-the first sentence: what stands there is read, and stays in the text.
+the first sentence: what stands there is read, and stays in the text. A place's name alone before a dash is
+where the report was filed, never who filed it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from geodata.language.normalise import fold
 from geodata.readers.common.outlets import is_outlet
+from geodata.readers.common.places import is_place, is_settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,13 @@ _SAYS_NOTHING = frozenset(
 _PLACE_AND_AGENCY = re.compile(
     r"(?P<place>[^()\n.:؛;!؟?]{2,60}?)\s{0,2}\((?P<agency>[^()\n]{2,40})\)\s{0,2}(?:[-–—:]|ـ{1,4}\s)"
 )
+_AGENCY_BEHIND_DASH = re.compile(
+    r"(?P<place>[^()\n.:؛;!؟?]{2,40}?)\s{1,3}[-–—]\s{1,3}\((?P<agency>[^()\n]{2,40})\)"
+)
+_LONE = re.compile(
+    r"(?P<place>[^\W\d_][\w'’‘ʻʿ \-]{1,39}?)(?:[,،](?P<more>[^—–\-:()\n]{1,40}))?"
+    r"(?:\s{1,3}(?:[-–—]{1,2}|ـ{1,4})\s{1,3}|\s{0,3}—\s{0,3}|(?<=[A-Z])-\s{1,3})(?![a-z\s])."
+)
 _CAPITALS = re.compile(r"(?P<place>[A-Z][A-Z'’. \-]{2,40})(?:,[^—–\-:()]{1,40})?\s{0,2}(?:[—–:]|-{1,2}\s)")
 
 
@@ -54,7 +63,16 @@ def find_byline(text: str, *outlets: str) -> Byline:
             found = _line_of_its_own(line, outlets)
         if found is not None:
             return found
-    capitals = _CAPITALS.match(lines[0]) if lines else None
+    return _lone_place(lines[0]) if lines else Byline()
+
+
+def _lone_place(line: str) -> Byline:
+    """``دمشق - قال``, ``BEIRUT — Rebels``, ``Damascus, SANA - The``: one place, a dash, the report."""
+    found = _LONE.match(line)
+    if found is not None and is_settlement(found["place"]):
+        beside = (found["more"] or "").strip(_QUOTES)
+        return Byline(beside if is_outlet(beside) else "", found["place"].strip())
+    capitals = _CAPITALS.match(line)
     return Byline(dateline=capitals["place"].strip()) if capitals else Byline()
 
 
@@ -63,18 +81,27 @@ def _is_name(text: str) -> bool:
 
 
 def _agency_after_place(head: str, outlets: tuple[str, ...]) -> Byline | None:
-    """``DAMASCUS, June 6 (Reuters) -``, ``دمشق (رويترز) -``."""
-    found = _PLACE_AND_AGENCY.match(head)
+    """``DAMASCUS, June 6 (Reuters) -``, ``دمشق (رويترز) -``, ``بيروت - (أ ف ب)``."""
+    found = _PLACE_AND_AGENCY.match(head) or _AGENCY_BEHIND_DASH.match(head)
     if found is None:
         return None
     place = re.split(r"[,،]", found["place"])[0].strip(_QUOTES)
     agency = found["agency"].strip(_QUOTES)
-    known = is_outlet(agency, *outlets) or (place.isupper() and not re.search(r"\d", agency))
-    if not _is_name(place) or not (known or is_outlet(place, *outlets)):
+    if not _is_name(place):
         return None
+    if is_outlet(agency, *outlets):
+        return Byline(agency, place)
     if is_outlet(place, *outlets):  # the other way round: رويترز (دمشق) -
         return Byline(place, agency)
-    return Byline(agency, place)
+    if found.re is _AGENCY_BEHIND_DASH or not (place.isupper() or is_settlement(place)):
+        return None
+    unknown = place.isupper() and not re.search(r"\d", agency) and not _no_outlet(agency)
+    return Byline(agency if unknown else "", place)
+
+
+def _no_outlet(words: str) -> bool:
+    """Whether what stands in brackets is a place (``TRIPOLI (Lebanon) -``) or only says "exclusive"."""
+    return fold(words) in _SAYS_NOTHING or (is_place(words) and not is_outlet(words))
 
 
 def _pieces(head: str) -> tuple[list[str], bool]:
@@ -93,9 +120,11 @@ def _between_dashes(head: str, outlets: tuple[str, ...], first: bool) -> Byline 
     names = [piece for piece in pieces if _is_name(piece)]
     if not names or len(names) != len(pieces) or not (first or closed):
         return None
-    index = next((i for i, name in enumerate(names) if is_outlet(name, *outlets)), None)
-    if index is None:
+    known = [i for i, name in enumerate(names) if is_outlet(name, *outlets)]
+    if not known:
         return None
+    # الرياض - واس: a paper is called after the town, and the agency's name can be nothing else.
+    index = known[0] if len(known) == 1 else next((i for i in known if not is_place(names[i])), known[0])
     after, before = names[index + 1 :], names[:index]
     place = after[0] if after and (closed or not before) else before[0] if before else ""
     return Byline(names[index], place)
@@ -110,4 +139,10 @@ def _line_of_its_own(line: str, outlets: tuple[str, ...]) -> Byline | None:
         return Byline(dateline=pieces[0])  # إدلب - خاص
     if not closed or len(pieces) not in (2, 3):
         return None
-    return _between_dashes(line, outlets, first=True) or Byline(pieces[0], pieces[-1])
+    known = _between_dashes(line, outlets, first=True)
+    if known is not None:
+        return known
+    if not is_place(pieces[0]):
+        return Byline(pieces[0], pieces[-1])
+    # دمشق - ريف دمشق, سوريا - حلب, دمشق - قال مصدر: what begins with a place names no outlet.
+    return Byline(dateline=next(filter(is_settlement, (pieces[0], pieces[-1])), pieces[0]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from geodata.language.normalise import fold
+from geodata.readers.common.outlets import is_outlet
+from geodata.readers.common.places import is_place
 
 LONGEST = 250
 _SITE_NAME_FOLLOWS = re.compile(r"\s+(?:[-–—|«»·•]|::)\s+")
@@ -20,7 +22,7 @@ def same(one: str, other: str) -> bool:
 def site_beside(line: str, title: str) -> str | None:
     """The site's name where a line is the title and a site's name; empty where it is the title alone.
 
-    None where the line is something else.
+    A place's name beside the title is its dateline and no site. None where the line is something else.
     """
     if same(line, title):
         return ""
@@ -29,10 +31,14 @@ def site_beside(line: str, title: str) -> str | None:
     for dash in _SITE_NAME_FOLLOWS.finditer(line):
         before, after = line[: dash.start()].strip(), line[dash.end() :].strip()
         if same(before, title):
-            return after
+            return _site(after)
         if same(after, title):
-            return before
+            return _site(before)
     return None
+
+
+def _site(name: str) -> str:
+    return "" if is_place(name) and not is_outlet(name) else name
 
 
 def without_site(line: str, *sites: str) -> str:

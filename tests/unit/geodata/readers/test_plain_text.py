@@ -180,3 +180,24 @@ def test_a_date_in_the_byline_is_the_day_of_publication(path: Path) -> None:
     assert article.published.first == date(2017, 6, 6)
     assert article.published.evidence == "6 حزيران 2017"
     assert "6 حزيران 2017" in article.text
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "dateline"),
+    [
+        ("سيطر الجيش على البلدة\n\nدمشق - قال مصدر عسكري\nوأضاف المصدر.", "", "دمشق"),
+        ("دمشق - قالت وزارة الدفاع إن القوات دخلت البلدة.", "", "دمشق"),
+        ("DAMASCUS — Government forces entered the town on Monday.", "", "DAMASCUS"),
+        ("Town taken\n\nBEIRUT (Reuters) - Rebels left the town.", "Reuters", "BEIRUT"),
+        ("سيطر الجيش على البلدة\nدمشق - سيطر الجيش على البلدة\nقال مصدر.", "", ""),
+    ],
+)
+def test_the_town_of_a_dateline_is_no_outlet(path: Path, text: str, outlet: str, dateline: str) -> None:
+    article = _read(path, text)
+    assert (article.outlet, article.dateline) == (outlet, dateline)
+
+
+def test_a_sentence_behind_a_dateline_is_no_title(path: Path) -> None:
+    text = "دمشق - قالت وزارة الدفاع إن القوات دخلت البلدة."
+    article = _read(path, text)
+    assert (article.title, article.text) == ("", text)
