@@ -61,6 +61,7 @@ TELLINGS = {
     "geoparse": Telling(
         (
             "geoparse texts.jsonl > places.jsonl",
+            "geoparse --explain article.txt",
             'geoparse --explain "Shelling hit Azaz, north of Aleppo, on Friday"',
             "geoparse --explain --language ar texts.jsonl",
         ),

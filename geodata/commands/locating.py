@@ -1,22 +1,21 @@
 """``geoparse`` and ``geocode``: JSON Lines in, JSON Lines out, so that anyone can measure the project.
 
 Every line of input gives one line of output, in the same order and as soon as it is read; a line that cannot
-be read gives ``{"id": …, "error": …}`` and makes the exit status 1. Only ``--explain`` writes for people, and
+be read gives ``{"id": …, "error": …}`` and makes the exit status 1. ``geoparse`` takes a file of plain text
+or a text itself as one such line. Only ``--explain`` writes for people, and
 with ``--json`` lines too.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from geodata.commands import explaining, looking_up
+from geodata.commands import explaining, looking_up, texts
 from geodata.commands.output import say_json
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import NotFoundError, ReadError, UsageError
@@ -38,7 +37,6 @@ Show = Callable[[Record], None]
 
 _DECIMALS = 5
 """Of a degree: about a metre."""
-_STDIN = "-"
 
 
 def add_commands(commands: Subparsers) -> None:
@@ -48,9 +46,10 @@ def add_commands(commands: Subparsers) -> None:
         "file",
         metavar="FILE | TEXT",
         nargs="?",
-        default=_STDIN,
+        default=texts.STDIN,
         help='lines of {"id", "text", "title"?, "language"?, "published"?, "dateline"?, "outlet"?}, '
-        "or a text of several words; standard input unless given",
+        "a file of plain text, which is read as one, or a text of several words; standard input (lines) "
+        "unless given",
     )
     parser.add_argument(
         "--explain",
@@ -68,7 +67,7 @@ def add_commands(commands: Subparsers) -> None:
         "name",
         metavar="NAME | FILE.jsonl",
         nargs="?",
-        default=_STDIN,
+        default=texts.STDIN,
         help='a name, or lines of {"id", "name", "admin1"?, "admin2"?, "country"?}; '
         "standard input unless given",
     )
@@ -81,7 +80,7 @@ def geoparse(arguments: argparse.Namespace) -> int:
     """Answer each line with the spans of its text that name places."""
     settings = settings_of(arguments)
     language = _language(arguments.language)
-    with _stories(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
+    with texts.stories(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
         from geodata.gazetteer.shelf import open_gazetteer
         from geodata.geocoders.resolving import LookingUp
         from geodata.geoparse import Geoparser
@@ -123,43 +122,13 @@ def _geocode(arguments: argparse.Namespace, geocoder: Geocoder | None) -> int:
     from geodata.gazetteer.shelf import open_gazetteer
 
     name, folder = arguments.name, settings_of(arguments).gazetteers
-    if name != _STDIN and not Path(name).is_file() and not name.endswith(".jsonl"):
+    if name != texts.STDIN and not Path(name).is_file() and not name.endswith(".jsonl"):
         areas = {area: getattr(arguments, area) for area in ("admin1", "admin2", "country")}
         say_json(_place({"id": None, "name": name, **areas}, open_gazetteer(folder), geocoder))
         return 0
-    with _lines(name) as lines:
+    with texts.lines(name) as lines:
         gazetteer = open_gazetteer(folder)
         return _answer(lines, lambda record: _place(record, gazetteer, geocoder))
-
-
-@contextmanager
-def _stories(given: str) -> Iterator[BinaryIO]:
-    """The lines of a file, of standard input, or of one story where the text itself is given."""
-    text = len(given.split()) > 1 and not given.endswith((".json", ".jsonl"))
-    if text and not _is_file(given):
-        yield io.BytesIO(json.dumps({"id": None, "text": given}).encode())
-        return
-    with _lines(given) as lines:
-        yield lines
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):  # longer than a name may be, or a zero byte within
-        return False
-
-
-@contextmanager
-def _lines(name: str) -> Iterator[BinaryIO]:
-    if name == _STDIN:
-        yield sys.stdin.buffer
-        return
-    if not Path(name).is_file():
-        msg = f"There is no file “{name}”; check how it is spelt."
-        raise UsageError(msg)
-    with Path(name).open("rb") as stream:
-        yield stream
 
 
 def _answer(lines: BinaryIO, answer: Answer, show: Show = say_json) -> int:

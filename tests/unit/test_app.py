@@ -254,6 +254,51 @@ def test_geoparse_takes_a_text_of_several_words_as_it_is(run: Run):
     assert run("geoparse", "--explain", "--language", "fr", "Shelling in Raqqa")[0] == 2
 
 
+@pytest.mark.parametrize("name", ["story.txt", "a story.md", "story", "story.unknown"])
+def test_geoparse_takes_a_file_of_plain_text_as_one_text(run: Run, tmp_path: Path, name: str):
+    text = "Shelling hit Raqqa.\n\n{1} Mosul was quiet; the road to Raqqa stayed shut.\n"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    status, out, _ = run("geoparse", name)
+    [answer] = [json.loads(line) for line in out.splitlines()]
+    raqqa = [span for span in answer["spans"] if span["text"] == "Raqqa"]
+    assert (status, answer["id"]) == (0, None)
+    assert [text[span["start"] : span["end"]] for span in raqqa] == ["Raqqa", "Raqqa"]
+    status, told, _ = run("geoparse", "--explain", name)
+    assert status == 0
+    assert "Raqqa → Raqqa (city" in told
+
+
+def test_geoparse_tells_lines_from_text_by_what_stands_in_the_file(run: Run, tmp_path: Path):
+    (tmp_path / "lines.log").write_text('\ufeff{"id": 1, "text": "In Raqqa."}\nx\n', encoding="utf-8")
+    status, out, _ = run("geoparse", "lines.log")
+    assert (status, [json.loads(line)["id"] for line in out.splitlines()]) == (1, [1, None])
+    (tmp_path / "old.txt").write_bytes("قصف الطيران مدينة الرقة أمس.".encode("cp1256"))
+    status, out, _ = run("geoparse", "old.txt")
+    assert (status, [span["text"] for span in json.loads(out)["spans"]]) == (0, ["الرقة"])
+
+
+@pytest.mark.parametrize(
+    ("name", "holds", "told"),
+    [
+        ("missing.txt", None, "There is no file “missing.txt”"),
+        ("my missing.txt", None, "There is no file “my missing.txt”"),
+        ("empty.txt", b" \n", "It is empty"),
+        ("paper.txt", b"%PDF-1.4 \n", "a PDF document"),
+        ("page.htm", b"<!doctype html><html><p>Raqqa</p></html>", "It is a web page"),
+        (".", None, "is a folder"),
+    ],
+)
+def test_geoparse_says_what_is_wrong_with_a_file(
+    run: Run, tmp_path: Path, name: str, holds: bytes | None, told: str
+):
+    if holds is not None:
+        (tmp_path / name).write_bytes(holds)
+    for explain in ((), ("--explain",)):
+        status, out, err = run("geoparse", *explain, name)
+        assert (status, out) == (2, "")
+        assert told in err
+
+
 def test_explanations_of_bad_lines_and_of_nothing(run: Run):
     stdin = b'{"id": 1}\n{"id": 2, "text": "Nothing."}\n{"id": "\\ud800", "text": "\\ud800 in Raqqa"}\n'
     status, out, err = run("geoparse", "--explain", stdin=stdin)
