@@ -22,6 +22,15 @@
     return { type: "FeatureCollection", features: found };
   }
 
+  /** The sizes that make what is gone answer to a pointer as a mark does: [0, radius] a mark, like marks.radii. Pure. */
+  function ghosts(classes, countsB, largest) {
+    const radii = new Float32Array(2 * classes.length);
+    for (let i = 0; i < classes.length; i += 1) {
+      if (classes[i] === parts.comparison.CLASSES.gone) radii[2 * i + 1] = parts.marks.radius(countsB[i], largest);
+    }
+    return radii;
+  }
+
   /** How each class looks; what is gone is hollow, what is new has a ring. */
   function paint(colours) {
     const { same, more, less, fresh, gone } = parts.comparison.CLASSES;
@@ -35,15 +44,15 @@
     };
   }
 
-  /** A layer on a MapLibre map: {show(collection), hide()}. */
-  function create(map, colours) {
+  /** A layer on a MapLibre map: {show(collection), hide()}; `above()` names the layer it lies beneath, the first of words. */
+  function create(map, colours, above = () => undefined) {
     const empty = { type: "FeatureCollection", features: [] };
     let drawn = empty;
 
     function place() {
       if (map.getSource(SOURCE)) return;
       map.addSource(SOURCE, { type: "geojson", data: drawn });
-      map.addLayer({ id: SOURCE, type: "circle", source: SOURCE, paint: paint(colours) });
+      map.addLayer({ id: SOURCE, type: "circle", source: SOURCE, paint: paint(colours) }, above());
     }
 
     function give(collection) {
@@ -57,6 +66,6 @@
     return { show: give, hide: () => give(empty) };
   }
 
-  parts.changeLayer = { SOURCE, features, paint, create };
+  parts.changeLayer = { SOURCE, features, ghosts, paint, create };
   if (typeof module !== "undefined") module.exports = parts.changeLayer;
 })(globalThis);

@@ -122,6 +122,7 @@
       if (this.row.hidden === shown) {
         this.row.hidden = !shown;
         this.host.find("COMPARE").setAttribute("aria-pressed", String(shown));
+        this.host.page.classList.toggle("comparing", shown);
       }
       if (shown) this.compare(state, cube, summary, window, second);
       else this.end();
@@ -132,6 +133,7 @@
       this.result = null;
       clearTimeout(this.timer);
       this.layer?.hide();
+      this.host.map()?.setGhosts(null);
     }
 
     /** The sums of the second window, worked out once while it stays. */
@@ -163,6 +165,7 @@
       if (this.layer && this.result) {
         const largest = parts.summary.largestOf(cube, state.measure); // as the marks below
         this.layer.show(parts.changeLayer.features(cube.marks, this.result.classes, ...counts, largest));
+        this.host.map().setGhosts(parts.changeLayer.ghosts(this.result.classes, counts[1], largest));
       }
       this.askOutlets(key, state);
     }
@@ -185,7 +188,7 @@
     }
 
     mapReady(view) {
-      this.layer = parts.changeLayer.create(view.map, this.host.config.colours);
+      this.layer = parts.changeLayer.create(view.map, this.host.config.colours, () => view.words());
     }
 
     state() {

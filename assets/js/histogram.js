@@ -3,8 +3,10 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const DATES = 17; // px at the foot, for the dates
-  const AXIS = DATES + 8; // px under the bars: those, and the strip of coverage (timeline_chart.css)
+  // Under the bars, in px: the dates at the foot, and those with the strip of coverage (timeline_chart.css); a low chart
+  // is that of a phone (timeline_phone.css).
+  const LOW = 50;
+  const foot = (height) => (height < LOW ? { dates: 12, axis: 17, letters: 10, below: 2 } : { dates: 17, axis: 25, letters: 11, below: 4 });
   const OUTSIDE = 0.72; // of the bars beside the window: quiet, yet three to one against the ground
   const LABEL = 74; // px a date needs
   const WIDEST = 28; // px of a bar: one story on one day is not a wall
@@ -35,7 +37,7 @@
 
   /** `chart`: {bars: {starts, sums}, unit, span, window}; bars inside the window in the accent, others muted. */
   function bars(context, chart, scale, height, colours) {
-    const room = height - AXIS;
+    const room = height - foot(height).axis;
     const top = Math.max(...chart.bars.sums, 1);
     context.fillStyle = colours.hairline;
     context.fillRect(0, room, scale.right(chart.span.last), 1);
@@ -53,7 +55,8 @@
   }
 
   function axis(context, chart, scale, width, height, colours, language, font) {
-    context.font = `11px ${font}`;
+    const { dates, letters, below } = foot(height);
+    context.font = `${letters}px ${font}`;
     context.fillStyle = colours.muted;
     context.direction = language === "ar" ? "rtl" : "ltr";
     context.textAlign = "left";
@@ -63,8 +66,8 @@
       const x = scale.left(tick.day);
       const wide = context.measureText(tick.label).width;
       if (x < free || x + wide > width) continue;
-      context.fillRect(onPixel(x), height - DATES, 1, 4);
-      context.fillText(tick.label, x + 3, height - 4);
+      context.fillRect(onPixel(x), height - dates, 1, 4);
+      context.fillText(tick.label, x + 3, height - below);
       free = x + wide + 14;
     }
   }

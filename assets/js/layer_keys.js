@@ -49,9 +49,12 @@
       const key = JSON.stringify(seen);
       if (key === drawn) return;
       drawn = key;
+      const forms = [
+        seen.camps ? line("exact camp", say("layer.camps")) : null,
+        seen.extents ? line("extent", say("layer.extents.key")) : null,
+      ].filter(Boolean);
       const found = [
-        seen.camps ? section(null, line("exact camp", say("layer.camps"))) : null,
-        seen.extents ? section(null, line("extent", say("layer.extents.key"))) : null,
+        forms.length ? section(null, ...forms) : null,
         seen.areas && seen.areas.bounds.length ? areas(seen.areas) : null,
         seen.heat ? heat(seen.heat) : null,
       ].filter(Boolean);

@@ -59,9 +59,9 @@
       host.find("LAYERS").addEventListener("click", () => this.makeRoom());
     }
 
-    /** On a phone the legend is folded away: the map needs the room. */
+    /** In a small window the legend is folded away: the map needs the room. */
     makeRoom() {
-      if (root.matchMedia("(max-width: 720px)").matches) this.host.find("KEYS").open = false;
+      if (root.matchMedia("(max-width: 720px), (max-height: 620px)").matches) this.host.find("KEYS").open = false;
     }
 
     set(patch) {

@@ -3,6 +3,16 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
+  const WORDS = 14; // px a count needs beside its circle
+
+  /** Where the counts stand beside circles that share their foot: each at its circle's top, none over another. Pure.
+   * `radii` ascending; answers px from the top of the largest. */
+  function heights(radii) {
+    const all = 2 * Math.max(...radii, 0);
+    let below = all + WORDS / 2;
+    return radii.map((radius) => (below = Math.min(all - 2 * radius, below - WORDS)));
+  }
+
   function create(host, bar, speak) {
     const { element } = parts.dom;
     const say = speak.say;
@@ -13,29 +23,39 @@
       const key = JSON.stringify([seen.largest, seen.measure, [...seen.forms], seen.undated, seen.uncertain]);
       if (key === drawn) return;
       drawn = key;
-      const { FORMS } = parts.marks;
       const lines = [];
       const counts = parts.marks.legendCounts(seen.largest);
       if (counts.length) {
         lines.push(element("div", { class: "sizes", "aria-label": say(`legend.size_${seen.measure}`) },
-          counts.map((count) => size(count, seen.largest)),
+          nested(counts, seen.largest),
           element("span", { class: "sizes-of" }, say(`legend.${seen.measure}`))));
       }
+      lines.push(element("div", { class: "forms" }, forms(seen)));
+      host.replaceChildren(...lines);
+      host.hidden = !counts.length && !lines[0].childNodes.length;
+    }
+
+    function forms(seen) {
+      const { FORMS } = parts.marks;
+      const lines = [];
       if (seen.forms.has(FORMS.exact)) lines.push(line("exact"));
       if (seen.forms.has(FORMS.near)) lines.push(line("near"));
       if (seen.forms.has(FORMS.area)) lines.push(line("area"));
       if (seen.forms.has(FORMS.beside)) lines.push(line("beside"));
       if (seen.undated) lines.push(line("undated"));
       if (seen.uncertain) lines.push(line("uncertain"));
-      host.replaceChildren(...lines);
-      host.hidden = !lines.length;
+      return lines;
     }
 
-    function size(count, largest) {
-      const px = 2 * parts.marks.radius(count, largest);
-      return element("span", { class: "size" },
-        element("span", { class: "token exact", style: `inline-size:${px}px;block-size:${px}px` }),
-        element("span", {}, speak.number(count)));
+    /** Circles one in another, each with its count. */
+    function nested(counts, largest) {
+      const radii = counts.map((count) => parts.marks.radius(count, largest));
+      const wide = 2 * radii[radii.length - 1];
+      const tops = heights(radii);
+      const circle = (px) => element("span", { class: "token size", style: `inline-size:${px}px;block-size:${px}px` });
+      const words = (count, at) => element("span", { class: "size-count", style: `inset-block-start:${tops[at]}px;inset-inline-start:${wide + 6}px` }, speak.number(count));
+      return element("div", { class: "nested", style: `inline-size:${wide}px;block-size:${wide}px;margin-block-start:${Math.max(-tops[tops.length - 1], 0) + WORDS / 2}px` },
+        radii.map((radius) => circle(2 * radius)), counts.map(words));
     }
 
     function line(form) {
@@ -51,6 +71,6 @@
     return { show, scale };
   }
 
-  parts.legend = { create };
+  parts.legend = { create, heights };
   if (typeof module !== "undefined") module.exports = parts.legend;
 })(globalThis);

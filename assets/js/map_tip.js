@@ -17,6 +17,7 @@
       const lines = [];
       if (seen.dated) lines.push(say(`count.${seen.measure}`, {}, seen.dated));
       if (seen.undated) lines.push(say("count.undated", {}, seen.undated));
+      if (!lines.length) lines.push(say("compare.none"));
       if (mark.precision > 1) lines.push(parts.placeNames.vagueness(mark, speak));
       box.replaceChildren(
         parts.dom.element("strong", {}, parts.placeNames.of(mark, language).own),

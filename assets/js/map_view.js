@@ -169,13 +169,13 @@
     under(event, tolerance) {
       const box = this.map.getCanvas().getBoundingClientRect();
       const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      return parts.marks.hit(this.layer.positions(), this.sizes, this.camera(), x, y, tolerance);
+      return parts.marks.hit(this.layer.positions(), this.touchable(), this.camera(), x, y, tolerance);
     }
 
     /** Every mark whose centre lies within `reach` px of a point of the window, the nearest first. */
     around(at, reach) {
       const box = this.map.getCanvas().getBoundingClientRect();
-      return parts.marks.around(this.layer.positions(), this.sizes, this.camera(), at.x - box.left, at.y - box.top, reach);
+      return parts.marks.around(this.layer.positions(), this.touchable(), this.camera(), at.x - box.left, at.y - box.top, reach);
     }
 
     setMarks(marks, weights) {
@@ -186,6 +186,17 @@
     /** Which marks may be drawn: a number a mark, 0 for none; null: all. Counts from the next radii on. */
     setOnly(only) {
       this.only = only;
+    }
+
+    /** Sizes of marks that are not drawn here, yet answer to a pointer; null: none. */
+    setGhosts(radii) {
+      this.ghosts = radii;
+    }
+
+    /** The size of each mark to a pointer: what is drawn, and the ghosts. */
+    touchable() {
+      const { sizes, ghosts } = this;
+      return ghosts && ghosts.length === sizes.length ? sizes.map((size, i) => Math.max(size, ghosts[i])) : sizes;
     }
 
     /** Radii of all marks, [filled, outer] each; of those not to be drawn they are made nothing. */

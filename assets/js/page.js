@@ -53,7 +53,7 @@
         unplaced: () => this.readUnplaced(),
       });
       this.panel = panel;
-      this.reading = parts.reading.create(this.page, panel);
+      this.reading = parts.reading.create(this.page, panel, speak);
       this.timeline = parts.timeline.create(this.timelineElements(), config.language, config.colours, {
         window: (window, span) => this.setWindow(window, span),
         playing: (yes) => this.showPlaying(yes),
@@ -143,7 +143,7 @@
       this.legend.show({ largest, measure: state.measure, forms: summary.forms, undated, uncertain: summary.uncertainMentions > 0 });
       this.status.show(state, summary, window);
       this.search.setText(state.text);
-      this.reading.follow(state, summary, cube.marks[chosen]);
+      this.reading.follow(state, summary, cube.marks[chosen], chosen);
       this.tell("drawn", { state, cube, summary, window, chosen });
     }
 

@@ -8,7 +8,15 @@
 
   const APART = 400; // ms between two drawings of the list of places while the window moves
 
-  function create(page, panel) {
+  /** The state whose window is read at a mark: where it has no story in the one shown and another is compared with it
+   * (the mark is gone), that of the other. */
+  function readAt(state, summary, index) {
+    const here = summary.dated[index] + summary.undated[index];
+    const other = here ? null : parts.compareWindows.secondOf(state);
+    return other ? { ...state, from: parts.calendar.toIso(other.first), to: parts.calendar.toIso(other.last), undated: false } : state;
+  }
+
+  function create(page, panel, speak) {
     let listed = -APART; // when the list of places was last drawn
     let shown = null; // "places", "unplaced" or a mark's key
     let asked = ""; // what the undated stories were asked for
@@ -24,7 +32,7 @@
       panel.showPlaces(summary);
     }
 
-    function askFor(state, mark) {
+    function askFor(state, mark, note) {
       panel.showStories(mark, {
         mark: mark ? mark.key : "",
         unplaced: mark ? "" : "1",
@@ -32,7 +40,13 @@
         to: mark ? state.to : "",
         undated: mark && !state.undated ? "no" : "",
         ...parts.stateFields.asked(state),
-      });
+      }, note);
+    }
+
+    /** Whose window it is, where it is not the one shown. */
+    function notOf({ from, to }) {
+      const [first, last] = [from, to].map((iso) => parts.calendar.toDay(iso));
+      return speak.say("compare.read", { period: parts.calendar.sayPeriod(first, last, speak.language, true) });
     }
 
     function showUndated(state) {
@@ -44,11 +58,12 @@
     }
 
     return {
-      /** Follow the state: `mark` is the one chosen in it, if it stands on the map. */
-      follow(state, summary, mark) {
+      /** Follow the state: `mark` is the one chosen in it, if it stands on the map, the `index`th of all. */
+      follow(state, summary, mark, index) {
         clearTimeout(timer);
         if (mark) {
-          later(shown === mark.key ? PAUSE : 0, () => askFor(state, mark));
+          const read = readAt(state, summary, index);
+          later(shown === mark.key ? PAUSE : 0, () => askFor(read, mark, read === state ? "" : notOf(read)));
           shown = mark.key;
         } else if (state.mark === UNDATED) {
           showUndated(state);
@@ -73,6 +88,6 @@
     };
   }
 
-  parts.reading = { UNDATED, create };
+  parts.reading = { UNDATED, readAt, create };
   if (typeof module !== "undefined") module.exports = parts.reading;
 })(globalThis);

@@ -93,13 +93,13 @@
 
     // ---- the stories at a place
 
-    /** `wanted`: {key, mark, window query…}; the head is drawn at once, the stories as they arrive. */
-    function showStories(mark, wanted) {
+    /** `wanted`: {key, mark, window query…}; the head is drawn at once, with a `note`, the stories as they arrive. */
+    function showStories(mark, wanted, note) {
       const again = shown && shown.kind === "stories" && shown.key === wanted.mark;
       shown = { kind: "stories", key: wanted.mark };
       if (!again) openReasons = new Set();
       const list = element("div", { class: "stories", "aria-live": "polite" });
-      const head = storiesHead(mark, wanted.only);
+      const head = storiesHead(mark, wanted.only, note);
       const old = again ? host.querySelector(".stories") : null;
       if (old) list.replaceChildren(...old.childNodes);
       else list.append(element("p", { class: "meta loading" }, say("stories.loading")));
@@ -109,18 +109,18 @@
       return head;
     }
 
-    function storiesHead(mark, only) {
+    function storiesHead(mark, only, note) {
       const back = element(
         "button",
         { type: "button", class: "back", onclick: () => on.choose("") },
         say("stories.back"),
       );
       if (!mark) {
-        const [title, note] = only === parts.reading.UNDATED
+        const [title, words] = only === parts.reading.UNDATED
           ? [say("stories.undated_title"), say("stories.undated_note")]
           : [say("stories.unplaced_title"), say("stories.unplaced_note")];
         return element("header", { class: "panel-head" }, back, element("h2", {}, title),
-          element("p", { class: "meta" }, note), element("p", { class: "total" }));
+          element("p", { class: "meta" }, words), element("p", { class: "total" }));
       }
       const { own, other } = names(mark, language);
       return element(
@@ -130,6 +130,7 @@
         element("h2", { tabindex: "-1" }, own, other ? element("span", { class: mark.title ? "other line" : "other", dir: "auto", lang: language === "ar" ? "en" : "ar" }, other) : null),
         element("p", { class: "meta" }, kindOf(mark)),
         mark.precision > 1 ? element("p", { class: "vague" }, mark.title ? say("vague.beside") : say(`vague.${mark.precision}`)) : null,
+        note ? element("p", { class: "vague other-window" }, note) : null,
         element("p", { class: "total" }),
       );
     }

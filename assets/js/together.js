@@ -31,15 +31,16 @@
       this.asked = "";
     }
 
-    drawn({ state, chosen }) {
-      const question = chosen >= 0 ? JSON.stringify(wantedOf(state)) : "";
+    drawn({ state, summary, chosen }) {
+      const read = chosen >= 0 ? parts.reading.readAt(state, summary, chosen) : state;
+      const question = chosen >= 0 ? JSON.stringify(wantedOf(read)) : "";
       if (question === this.asked) return;
       const same = question && this.asked && JSON.parse(this.asked).mark === state.mark;
       this.asked = question;
       clearTimeout(this.timer);
       this.request?.abort();
       if (!same) this.host.panel.companions.replaceChildren();
-      if (question) this.timer = setTimeout(() => this.ask(wantedOf(state)), same ? PAUSE : 0);
+      if (question) this.timer = setTimeout(() => this.ask(wantedOf(read)), same ? PAUSE : 0);
     }
 
     async ask(wanted) {

@@ -22,6 +22,7 @@ def header(state: ViewState, search: Component, *tools: Component) -> Component:
     return html.Header(
         [
             html.A(say(language, "app.skip"), href=f"#{Id.STORY_PANEL}", className="skip"),
+            html.A(say(language, "app.skip_time"), href=f"#{Id.TIMELINE}", className="skip"),
             html.Div(
                 [html.Span(className="brand-mark"), html.Span(say(language, "app.name"))],
                 className="brand",

@@ -63,7 +63,7 @@ def map_view(state: ViewState, base_map: BaseMap) -> Component:
                 [
                     html.Details(
                         [
-                            html.Summary(say(language, "legend.title")),
+                            html.Summary(html.Span(say(language, "legend.title"))),
                             html.Div(id=Id.LEGEND, className="legend", hidden=True),
                             html.Div(id=Id.LAYER_KEYS, className="legend layer-keys", hidden=True),
                         ],

@@ -43,6 +43,7 @@ def timeline(language: Language) -> Component:
         ],
         id=Id.TIMELINE,
         className="timeline",
+        tabIndex=-1,  # where the link past the map leads
         **{"aria-label": say(language, "time.label")},
     )
 

@@ -100,3 +100,20 @@ test("bars begin and end on whole pixels and leave a hair between them", () => {
     if (right - left > 6) assert.ok(start >= left - 1 && start + wide <= right + 0.5);
   }
 });
+
+test("what is gone answers to a pointer at the size it had, and nothing else does", () => {
+  const { none, more, gone } = CLASSES;
+  const found = changeLayer.ghosts(Uint8Array.of(none, gone, more, gone), [0, 4, 9, 1], 9);
+  const radius = (count) => Math.fround(parts().marks.radius(count, 9));
+  assert.deepEqual([...found], [0, 0, 0, radius(4), 0, 0, 0, radius(1)]);
+});
+
+test("a mark that is gone is read in the window compared with; any other in the one shown", () => {
+  const { reading } = parts();
+  const seen = { dated: [0, 3, 0], undated: [0, 0, 2] };
+  const state = { from: "2018-01-01", to: "2018-12-31", undated: true, vs_from: "2017-12-31", vs_to: "2017-01-01" };
+  assert.deepEqual(reading.readAt(state, seen, 0), { ...state, from: "2017-01-01", to: "2017-12-31", undated: false });
+  for (const index of [1, 2]) assert.equal(reading.readAt(state, seen, index), state);
+  const alone = { ...state, vs_from: "", vs_to: "" };
+  assert.equal(reading.readAt(alone, seen, 0), alone);
+});

@@ -214,3 +214,13 @@ test("a shifted matrix moves a point by the shift", () => {
   const moved = marksLayer.shifted(matrix, 0.6, 0.4);
   apply(moved, [0.01, -0.02]).forEach((value, i) => assert.ok(Math.abs(value - apply(matrix, [0.61, 0.38])[i]) < 1e-6));
 });
+
+test("the legend's counts stand at their circles and never over one another", () => {
+  const { legend } = parts();
+  assert.deepEqual(legend.heights([4, 12, 28]), [48, 32, 0]);
+  for (const radii of [[4], [4, 5], [4, 4.5, 5], [4, 14, 28]]) {
+    const tops = legend.heights(radii);
+    tops.slice(1).forEach((top, i) => assert.ok(tops[i] - top >= 14));
+    assert.ok(tops[0] <= 2 * radii[radii.length - 1] - 7);
+  }
+});
