@@ -93,13 +93,13 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Services:
     """What the dashboard asks; with sample stories beside the user's while there are none of those."""
     from dashboard.services import Services
-    from geodata.gazetteer.shelf import open_gazetteer
+    from geodata.gazetteer.watched import Watched
     from geodata.query import Query
     from geodata.samples.shelf import open_samples
 
-    gazetteer = open_gazetteer(gazetteers)
+    known = Watched(gazetteers)
     wanted = sample and not store.stories(Query(), limit=1)
-    return Services(store, gazetteer, open_samples(gazetteer) if wanted else None, gazetteers)
+    return Services(store, known, open_samples(known.gazetteer) if wanted else None, gazetteers)
 
 
 def _base_map() -> Iterator[Finding]:

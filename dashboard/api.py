@@ -69,7 +69,7 @@ def _cube(server: Flask, services: Services) -> None:
     def whole_cube() -> Response:
         # All of time is sent: the page takes its windows from it.
         query = replace(Query.from_mapping(request.args), first=None, last=None, undated=True)
-        tag = cube.etag(services.store, query)
+        tag = services.tag(query)
         response = Response(status=304)
         if not request.if_none_match.contains(tag):
             response = Response(packed(tag, query), mimetype="application/octet-stream")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from dash import Dash
@@ -27,6 +27,7 @@ from dashboard.table.grid import leave_scripts_for_later
 from dashboard.timeline import routes as timeline_routes
 from dashboard.view_state import ViewState, from_search
 from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Later, Policy, WebSource
+from geodata.gazetteer.index import Gazetteer
 from geodata.geocoders import Kept
 from geodata.geocoders.resolving import LookingUp
 from geodata.geoparse import Geoparser
@@ -93,13 +94,14 @@ def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetc
     """Adding stories goes to the user's own store, whatever is shown."""
     guard = access.Access(settings.password)
     access.register(server, guard)
-    desk = Desk(services.own, cache(lambda: _parser(services)))
+
+    @lru_cache(maxsize=1)
+    def parser_with(gazetteer: Gazetteer) -> LookingUp:
+        # Names that were looked up before are known; nobody is asked for others.
+        return LookingUp(Geoparser(gazetteer), Kept(services.own), gazetteer)
+
+    desk = Desk(services.own, lambda: parser_with(services.gazetteer))
     routes.register(server, desk, guard, settings, _fetch(services, settings, fetcher))
-
-
-def _parser(services: Services) -> LookingUp:
-    """Names that were looked up before are known; nobody is asked for others."""
-    return LookingUp(Geoparser(services.gazetteer), Kept(services.own), services.gazetteer)
 
 
 def _fetch(services: Services, settings: Settings, fetcher: Fetcher | None) -> routes.Fetch | None:

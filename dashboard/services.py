@@ -8,7 +8,9 @@ from pathlib import Path
 
 from geodata.columns.loading import Shelf
 from geodata.columns.records import Columns
+from geodata.cube import etag
 from geodata.gazetteer.index import Gazetteer
+from geodata.gazetteer.watched import Watched
 from geodata.query import Query
 from geodata.stores.port import Store
 
@@ -19,11 +21,22 @@ class Services:
 
     own: Store
     """The user's stories."""
-    gazetteer: Gazetteer
+    known: Gazetteer | Watched
+    """The places; of a folder that is watched, always those that lie in it now."""
     samples: Store | None = None
     """Stories to start with, in a database of their own; never mixed with the user's."""
     gazetteers: Path | None = None
     """The folder of the gazetteers added beside the project's own; the outlines of areas are kept there."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places there are now."""
+        return self.known.gazetteer if isinstance(self.known, Watched) else self.known
+
+    def tag(self, query: Query) -> str:
+        """An ETag of what is told of a query: it changes with the stories shown and with the gazetteer."""
+        version = self.known.version if isinstance(self.known, Watched) else ""
+        return f"{etag(self.store, query)}-{version}" if version else etag(self.store, query)
 
     @property
     def shows_samples(self) -> bool:

@@ -11,9 +11,9 @@ from dashboard.areas.units import LEVELS, Units
 from dashboard.basemap.areas import area_of
 from dashboard.config import API
 from dashboard.services import Services
-from geodata import cube
 from geodata.cube.areas import Regrouped
 from geodata.errors import NotFoundError
+from geodata.gazetteer.index import Gazetteer
 from geodata.query import Query
 
 _CUBES_KEPT = 8
@@ -21,21 +21,27 @@ _CUBES_KEPT = 8
 
 def register(server: Flask, services: Services) -> None:
     """Put the routes on the server."""
-    units = Units(services.gazetteer, services.gazetteers)
+
+    @lru_cache(maxsize=1)
+    def units_of(gazetteer: Gazetteer) -> Units:
+        return Units(gazetteer, services.gazetteers)
+
+    def units() -> Units:
+        return units_of(services.gazetteer)
 
     @lru_cache(maxsize=len(LEVELS))
     def regrouped(_tag: str, level: int) -> Regrouped:
-        return Regrouped(services.columns, units.of_level(level), level, area_of)
+        return Regrouped(services.columns, units().of_level(level), level, area_of)
 
     @lru_cache(maxsize=_CUBES_KEPT)
     def packed(tag: str, level: int, query: Query) -> bytes:
         # Columns are of one version, and so is what was made of them.
-        data = cube.etag(services.store, Query())
+        data = services.tag(Query())
         return regrouped(data, level).cube(query, services.store.matching).to_bytes()
 
     @server.get(f"{API}/areas")
     def outlines() -> Response:
-        response = jsonify(units.collection(_level(units)))
+        response = jsonify(units().collection(_level(units())))
         response.add_etag()
         response.headers["Cache-Control"] = "no-cache"
         response.make_conditional(request)
@@ -44,9 +50,9 @@ def register(server: Flask, services: Services) -> None:
     @server.get(f"{API}/areas/cube")
     def sums() -> Response:
         # All of time is sent: the page takes its windows from it.
-        level = _level(units)
+        level = _level(units())
         query = replace(Query.from_mapping(request.args), first=None, last=None, undated=True)
-        tag = f"{cube.etag(services.store, query)}-{level}"
+        tag = f"{services.tag(query)}-{level}"
         response = Response(status=304)
         if not request.if_none_match.contains(tag):
             response = Response(packed(tag, level, query), mimetype="application/octet-stream")

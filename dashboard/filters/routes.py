@@ -10,7 +10,6 @@ from flask import Flask, Response, request
 from dashboard.config import API
 from dashboard.filters.records import facet_record
 from dashboard.services import Services
-from geodata import cube
 from geodata.explanation import KnownPlaces
 from geodata.query import Query
 
@@ -30,7 +29,7 @@ def register(server: Flask, services: Services) -> None:
     @server.get(f"{API}/facets")
     def choices() -> Response:
         query = Query.from_mapping(request.args)
-        tag = cube.etag(services.store, query)
+        tag = services.tag(query)
         response = Response(status=304)
         if not request.if_none_match.contains(tag):
             response = Response(told(tag, query), mimetype="application/json")

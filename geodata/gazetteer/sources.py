@@ -52,11 +52,12 @@ def sources(folder: Path) -> list[Source]:
     """
     if not folder.is_dir():
         return []
-    found = [_about(path) for path in sorted(folder.glob(f"*/{ABOUT}")) if _is_source(path.parent.name)]
+    found = [_about(path) for path in sorted(folder.glob(f"*/{ABOUT}")) if is_source(path.parent.name)]
     return sorted(found, key=lambda source: (source.added, source.name))
 
 
-def _is_source(name: str) -> bool:
+def is_source(name: str) -> bool:
+    """Whether a folder of that name is one that was added, rather than one that is being made."""
     return name != MERGED and not name.startswith(".")
 
 
