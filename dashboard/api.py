@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import Flask, Response, jsonify, request
 from werkzeug.datastructures import MultiDict
 
+from dashboard.answers import tagged
 from dashboard.basemap.areas import area_of
 from dashboard.basemap.style import data_files
 from dashboard.config import API
@@ -70,12 +71,7 @@ def _cube(server: Flask, services: Services) -> None:
         # All of time is sent: the page takes its windows from it.
         query = replace(Query.from_mapping(request.args), first=None, last=None, undated=True)
         tag = services.tag(query)
-        response = Response(status=304)
-        if not request.if_none_match.contains(tag):
-            response = Response(packed(tag, query), mimetype="application/octet-stream")
-        response.set_etag(tag)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return tagged(tag, lambda: packed(tag, query), "application/octet-stream")
 
 
 def _stories(server: Flask, services: Services) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from flask import Flask, Response, jsonify, request
 
+from dashboard.answers import tagged
 from dashboard.areas.units import LEVELS, Units
 from dashboard.basemap.areas import area_of
 from dashboard.config import API
@@ -53,12 +54,7 @@ def register(server: Flask, services: Services) -> None:
         level = _level(units())
         query = replace(Query.from_mapping(request.args), first=None, last=None, undated=True)
         tag = f"{services.tag(query)}-{level}"
-        response = Response(status=304)
-        if not request.if_none_match.contains(tag):
-            response = Response(packed(tag, level, query), mimetype="application/octet-stream")
-        response.set_etag(tag)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return tagged(tag, lambda: packed(tag, level, query), "application/octet-stream")
 
 
 def _level(units: Units) -> int:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from flask import Flask, Response, request
 
+from dashboard.answers import tagged
 from dashboard.config import API
 from dashboard.filters.records import facet_record
 from dashboard.services import Services
@@ -30,9 +31,4 @@ def register(server: Flask, services: Services) -> None:
     def choices() -> Response:
         query = Query.from_mapping(request.args)
         tag = services.tag(query)
-        response = Response(status=304)
-        if not request.if_none_match.contains(tag):
-            response = Response(told(tag, query), mimetype="application/json")
-        response.set_etag(tag)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return tagged(tag, lambda: told(tag, query), "application/json")

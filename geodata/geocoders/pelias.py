@@ -12,7 +12,7 @@ from geopy.geocoders import Pelias
 
 from geodata.geocoders.common import kinds
 from geodata.geocoders.common.base import GeopyService
-from geodata.geocoders.common.places import place_of
+from geodata.geocoders.common.places import place_of_feature
 from geodata.geocoders.common.web import Server
 from geodata.geocoders.port import Asked, Credit, Service
 from geodata.models import Kind, Place
@@ -48,15 +48,11 @@ class _Pelias(GeopyService):
         kind = Kind.TOWN if layer == "locality" else kinds.of_level(layer)
         if kind is None:
             return None
-        lon, lat = raw["geometry"]["coordinates"]
-        west, south, east, north = raw.get("bbox") or (None,) * 4
-        return place_of(
+        return place_of_feature(
             f"pelias-{told['gid']}",
-            {"": told["name"]},
+            raw,
             kind,
-            lat,
-            lon,
-            box=(south, west, north, east) if raw.get("bbox") else None,
+            corners=raw.get("bbox"),
             country=told.get("country_code") or told.get("country_a") or "",
             admin1=told.get("region"),
             population=told.get("population"),

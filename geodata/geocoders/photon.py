@@ -13,7 +13,7 @@ from geopy.geocoders import Photon
 
 from geodata.geocoders.common import kinds
 from geodata.geocoders.common.base import MOST, GeopyService
-from geodata.geocoders.common.places import place_of
+from geodata.geocoders.common.places import place_of_feature
 from geodata.geocoders.common.web import Server
 from geodata.geocoders.port import Asked, Credit, Service
 from geodata.models import Language, Place
@@ -47,15 +47,11 @@ class _Photon(GeopyService):
         )
         if kind is None:
             return None
-        lon, lat = raw["geometry"]["coordinates"]
-        west, north, east, south = told.get("extent") or (None,) * 4
-        return place_of(
+        return place_of_feature(
             f"photon-{told['osm_type'][0].lower()}{told['osm_id']}",
-            {"": told["name"]},
+            raw,
             kind,
-            lat,
-            lon,
-            box=(south, west, north, east) if told.get("extent") else None,
+            corners=told.get("extent"),
             country=told.get("countrycode") or "",
             admin1=told.get("state"),
             source=f"{CREDIT.title}, {CREDIT.attribution}",

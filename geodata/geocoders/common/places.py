@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from geopy.distance import geodesic
 
@@ -14,7 +15,7 @@ from geodata.gazetteer.keys import is_arabic, name_key
 from geodata.models import Kind, Place, Precision
 
 Box = tuple[object, object, object, object]
-"""South, west, north, east in degrees, as a service writes them."""
+"""South, west, north, east in degrees, as a service writes them; only its diagonal counts."""
 
 _LONGEST_NAME = 120
 _MOST_ALIASES = 12
@@ -75,6 +76,41 @@ def place_of(
         extent_km=round(extent, 1),
         population=population if isinstance(population, int) and population > 0 else 0,
         aliases=_aliases(told.values(), {name, name_ar}),
+        source=source,
+    )
+
+
+def place_of_feature(
+    place_id: str,
+    feature: Mapping[str, Any],
+    kind: Kind,
+    *,
+    corners: Sequence[object] | None,
+    country: str,
+    admin1: object,
+    population: object = 0,
+    source: str,
+) -> Place:
+    """A place of a service that answers in GeoJSON, where ``properties`` has its name.
+
+    ``corners``: longitude and latitude of two opposite corners of its box, where it has one. Raises
+    ``ValueError`` as :func:`place_of` does, and ``LookupError`` or ``TypeError`` for another shape.
+    """
+    lon, lat = feature["geometry"]["coordinates"]
+    box = None
+    if corners:
+        one_lon, one_lat, other_lon, other_lat = corners
+        box = (one_lat, one_lon, other_lat, other_lon)
+    return place_of(
+        place_id,
+        {"": feature["properties"]["name"]},
+        kind,
+        lat,
+        lon,
+        box=box,
+        country=country,
+        admin1=admin1,
+        population=population,
         source=source,
     )
 

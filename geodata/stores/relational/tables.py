@@ -6,12 +6,28 @@ sums. ``*_key`` columns are folded forms and digests used to tell whether two st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, func
 
 metadata = MetaData()
 
 LARGEST_ID = 2**63 - 1
 """The largest number a database holds; whoever asks for a larger id asks for none there is."""
+
+
+def _of_a_place() -> Iterator[Column[Any]]:
+    """What is kept of a place wherever one is kept."""
+    for name in ("name", "name_ar", "kind"):
+        yield Column(name, Text, nullable=False)
+    for name in ("lat", "lon"):
+        yield Column(name, Float, nullable=False)
+    yield Column("precision", Integer, nullable=False)
+    yield Column("extent_km", Float, nullable=False)
+    for name in ("admin1", "admin2", "country"):
+        yield Column(name, Text, nullable=False)
+
 
 migrations = Table(
     "migrations",
@@ -45,16 +61,7 @@ places = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("name_ar", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("lat", Float, nullable=False),
-    Column("lon", Float, nullable=False),
-    Column("precision", Integer, nullable=False),
-    Column("extent_km", Float, nullable=False),
-    Column("admin1", Text, nullable=False),
-    Column("admin2", Text, nullable=False),
-    Column("country", Text, nullable=False),
+    *_of_a_place(),
 )
 """Each place as it stood when last named: a map drawn from here survives changes of the gazetteer."""
 
@@ -211,17 +218,8 @@ looked_up_places = Table(
     "looked_up_places",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("name_ar", Text, nullable=False),
+    *_of_a_place(),
     Column("aliases", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("lat", Float, nullable=False),
-    Column("lon", Float, nullable=False),
-    Column("precision", Integer, nullable=False),
-    Column("extent_km", Float, nullable=False),
-    Column("admin1", Text, nullable=False),
-    Column("admin2", Text, nullable=False),
-    Column("country", Text, nullable=False),
     Column("population", Integer, nullable=False),
     Column("source", Text, nullable=False),
 )
