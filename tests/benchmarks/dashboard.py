@@ -21,12 +21,14 @@ from pathlib import Path
 
 import numpy as np
 
+from dashboard.stories.records import stories_at
 from geodata import cube
 from geodata.columns.facets import facets
 from geodata.columns.folding import fold
 from geodata.columns.loading import Shelf
 from geodata.columns.records import Columns
 from geodata.columns.selecting import Matching, select
+from geodata.gazetteer.index import Gazetteer
 from geodata.models import Kind, Precision, Role, Time
 from geodata.query import Query
 from geodata.stores import open_store
@@ -104,7 +106,7 @@ def _database(database: Path) -> int:
         f"{resident() - before:.0f} MB of it for this"
     )
     wrong = _in_memory(columns, store.matching)
-    _panel(store)
+    _panel(store, columns)
     store.close()
     return wrong
 
@@ -173,22 +175,28 @@ def _differences(columns: Columns) -> int:
     return wrong
 
 
-def _panel(store: Store) -> None:
+def _panel(store: Store, columns: Columns) -> None:
     """The stories at a mark in a window, the first page and later ones."""
     chance = random.Random(2)
     places = [f"made-{min(int(chance.paretovariate(0.7)), synthetic.PLACES) - 1}" for _ in range(60)]
 
+    gazetteer = Gazetteer([])  # the made-up places stand in the store alone
+
     def ask(place: str) -> None:
         first = date.fromordinal(synthetic.FIRST) + timedelta(days=chance.randrange(synthetic.DAYS))
         query = Query(first=first, last=first + timedelta(days=365)) if chance.random() < 0.5 else Query()
-        store.stories_at(place, query, limit=30, offset=chance.choice((0, 0, 30)))
+        offset = chance.choice((0, 0, 30))
+        page = stories_at(store, columns, gazetteer, place, query, limit=30, offset=offset)
+        found.append(page["total"])
 
-    times = []
+    times: list[float] = []
+    found: list[int] = []
     for place in places:
         started = time.perf_counter()
         ask(place)
         times.append(1000 * (time.perf_counter() - started))
-    print(f"  stories at a mark: {in_words(times)}")
+    told = f"{sum(map(bool, found))} of {len(found)} questions had any"
+    print(f"  stories at a mark: {in_words(times)}; {told}")
 
 
 def _search(path: Path) -> None:

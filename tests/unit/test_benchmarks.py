@@ -1,0 +1,21 @@
+"""The benchmark of the analyst's map still asks what the dashboard asks: run over a tiny collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import dashboard, synthetic
+
+
+def test_the_servers_part_runs_and_its_sums_agree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dashboard, "ROUNDS", 1)
+    database = tmp_path / "tiny.db"
+    synthetic.database(synthetic.collection(3_000), database)
+    assert dashboard._database(database) == 0
+    *_, panel = capsys.readouterr().out.splitlines()
+    assert panel.startswith("  stories at a mark: median ")
+    assert "; 0 of" not in panel
