@@ -170,13 +170,16 @@ def test_one_failed_part_fails_the_run() -> None:
 
 
 def test_a_part_passes_only_when_its_command_does_and_it_tested_something(tmp_path: Path) -> None:
-    def outcome(code: str, report: Path | None = None) -> bool:
-        return everything._run(everything.Part("part", [sys.executable, "-c", code], report)).passed
+    def outcome(code: str, report: Path | None = None, *, may_be_empty: bool = False) -> bool:
+        part = everything.Part("part", [sys.executable, "-c", code], report, may_be_empty)
+        return everything._run(part).passed
 
     report = tmp_path / "report.xml"
     assert outcome("pass")
     assert not outcome("raise SystemExit(1)")
     assert not outcome("pass", report)
+    assert not outcome("raise SystemExit(5)", report)
+    assert outcome("raise SystemExit(5)", report, may_be_empty=True)
     report.write_text("<testsuite><testcase/></testsuite>", encoding="utf-8")
     assert outcome("pass", report)
 
