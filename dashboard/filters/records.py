@@ -107,9 +107,14 @@ class _Namer:
         names = value.split("|")
         known = next((place for each in names if (place := self.find(each))), None) or self._unit(names[-1])
         if known is None:
-            return names[-1], names[-1], fold(names[-1])
+            return names[-1], self._in_arabic(names[-1]), fold(names[-1])
         every = dict.fromkeys(fold(name) for name in (*names_of(known), *names[1:]))
         return known.name or known.name_ar, known.name_ar or known.name, "|".join(every)
+
+    def _in_arabic(self, name: str) -> str:
+        """What a unit that is no place of ours is called in Arabic; its own name where nothing tells."""
+        inside = (spot.place for spot in self.columns.spots if spot.place.admin1 == name)
+        return next((called for place in inside if (called := self.find.unit_in_arabic(place))), name)
 
     def _unit(self, name: str) -> Place | None:
         units = {

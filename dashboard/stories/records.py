@@ -203,7 +203,7 @@ def place_record(find: KnownPlaces, place: Place) -> dict[str, Any]:
         "precision": int(place.precision),
         "country": place.country,
         "admin1_name": admin1.name if admin1 else place.admin1,
-        "admin1_name_ar": admin1.name_ar if admin1 else "",
+        "admin1_name_ar": find.unit_in_arabic(place),
     }
 
 

@@ -100,7 +100,10 @@ class Rows:
 
     def _unit(self, spot: Spot) -> str:
         unit = self._find.unit(spot.place)
-        return name_in(unit, self._language) if unit else ""
+        if unit is not None:
+            return name_in(unit, self._language)
+        arabic = self._language is Language.ARABIC
+        return self._find.unit_in_arabic(spot.place) if arabic else ""
 
 
 def _when(when: When | None) -> dict[str, str] | None:

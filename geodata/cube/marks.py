@@ -10,7 +10,7 @@ from shapely import Point, set_precision
 from shapely.geometry import mapping
 
 from geodata.columns.records import Columns, Spot
-from geodata.errors import NotFoundError
+from geodata.gazetteer.units import Names, arabic_name, find_unit
 from geodata.models import Kind, Language, Place, Precision, Vicinity, VicinityKind
 from geodata.text.vicinities import say_vicinity
 from geodata.vicinity import code_of, outline, shape
@@ -24,11 +24,8 @@ _PARTS_OF_AREAS = frozenset((VicinityKind.SIDE, VicinityKind.COUNTRYSIDE))
 _AREAS = frozenset((Kind.COUNTRY, Kind.GOVERNORATE, Kind.REGION))
 
 
-class PlaceIndex(Protocol):
+class PlaceIndex(Names, Protocol):
     """What the cube asks of a gazetteer: the name of the governorate a place lies in."""
-
-    def place(self, place_id: str, /) -> Place:
-        """The place of that id; raises ``NotFoundError``."""
 
 
 FindArea = Callable[[str], "BaseGeometry | None"]
@@ -44,6 +41,8 @@ class Mark:
     precision: Precision
     admin1: Place | None = None
     """The governorate it lies in, where the gazetteer knows it."""
+    admin1_ar: str = ""
+    """That governorate's Arabic name, "" where nothing tells."""
     vicinity: Vicinity | None = None
     shape: dict[str, Any] | None = None
     """Of a vicinity what it covers, as a GeoJSON geometry."""
@@ -63,7 +62,7 @@ class Mark:
             "extent_km": place.extent_km,
             "admin1": place.admin1,
             "admin1_name": admin1.name if admin1 else place.admin1,
-            "admin1_name_ar": admin1.name_ar if admin1 else "",
+            "admin1_name_ar": self.admin1_ar,
             "country": place.country,
         } | self._beside()
 
@@ -89,7 +88,9 @@ def mark_of(spot: Spot, gazetteer: PlaceIndex | None, find_area: FindArea) -> Ma
     place, vicinity = spot.place, spot.vicinity
     drawn = _shape(vicinity, place, find_area) if vicinity else None
     key = mark_key(place, spot.precision, vicinity)
-    return Mark(key, place, spot.precision, _find(gazetteer, place.admin1), vicinity, drawn)
+    admin1 = find_unit(gazetteer, place.admin1, place.country) if gazetteer else None
+    called = arabic_name(gazetteer, place.admin1, place.country) if gazetteer else ""
+    return Mark(key, place, spot.precision, admin1, called, vicinity, drawn)
 
 
 def mark_key(place: Place, precision: Precision, vicinity: Vicinity | None = None) -> str:
@@ -135,12 +136,3 @@ def _shape(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, A
             covered = inside
     geometry: dict[str, Any] = mapping(set_precision(covered, _GRID))
     return geometry
-
-
-def _find(gazetteer: PlaceIndex | None, place_id: str) -> Place | None:
-    if gazetteer is None or not place_id:
-        return None
-    try:
-        return gazetteer.place(place_id)
-    except NotFoundError:
-        return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from geodata.errors import NotFoundError
 from geodata.gazetteer.index import Gazetteer
+from geodata.gazetteer.units import arabic_name
 from geodata.models import Kind, Place
 
 Look = Callable[[str], Place]
@@ -40,6 +41,14 @@ class KnownPlaces:
             self._units[key] = self(place.admin1) or self._named(*key)
         unit = self._units[key]
         return unit if unit is None or unit.id != place.id else None
+
+    def unit_in_arabic(self, place: Place) -> str:
+        """The Arabic name of the first-level unit a place lies in, "" where nothing tells."""
+        unit = self.unit(place)
+        if unit is not None:
+            return unit.name_ar
+        stated = place.admin1 if place.admin1 != place.id else ""
+        return arabic_name(self._gazetteer, stated, place.country)
 
     def _look(self, place_id: str) -> Place | None:
         for look in self._looks:
