@@ -25,6 +25,7 @@
       this.asked = "";
       this.timer = null;
       this.request = null;
+      this.open = !root.matchMedia("(max-width: 720px)").matches; // on a phone the stories come first
     }
 
     loaded() {
@@ -65,9 +66,20 @@
         ["events", found.events.map((tag) => this.entry(tag, tag.name))],
         ["actors", found.actors.map((tag) => this.entry(tag, tag.name))],
       ].filter(([, entries]) => entries.length);
-      panel.companions.replaceChildren(...(groups.length ? [element("section", { class: "together" },
-        element("h3", {}, speak.say("together.title")),
-        ...groups.map(([name, entries]) => element("ul", { "aria-label": speak.say(`together.${name}`) }, entries)))] : []));
+      panel.companions.replaceChildren(...(groups.length ? [this.folding(groups.map(([name, entries]) =>
+        element("ul", { "aria-label": speak.say(`together.${name}`) }, entries)))] : []));
+    }
+
+    /** Under a title that folds it, for this place and the next. */
+    folding(lists) {
+      const { element } = parts.dom;
+      const title = element("h3", {}, this.host.speak.say("together.title"));
+      const box = element("details", { class: "together" }, element("summary", {}, title), lists);
+      box.open = this.open;
+      box.addEventListener("toggle", () => {
+        this.open = box.open;
+      });
+      return box;
     }
 
     /** A name with its count; a button where it leads somewhere. */

@@ -19,8 +19,14 @@ def timeline(language: Language) -> Component:
             html.Div([_histogram(language), _undated_bin(language)], className="time-chart", dir="ltr"),
             html.Div(
                 [
-                    html.Strong(id=Id.PERIOD, className="period"),
-                    html.Span(id=Id.COUNTS, className="counts", role="status"),
+                    html.Div(
+                        [
+                            html.Strong(id=Id.PERIOD, className="period"),
+                            " ",
+                            html.Span(id=Id.COUNTS, className="counts", role="status"),
+                        ],
+                        className="told",
+                    ),
                     html.Span(className="gap"),
                     tools(language),
                     more_button(language),

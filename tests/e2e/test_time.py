@@ -222,11 +222,11 @@ def test_on_a_phone_nothing_is_cut_and_everything_is_reached(
     page = watch.new_page()
     seen = Map(page, served.address).open(f"?lang={language}")
     cut = page.evaluate(
-        "() => { const e = document.querySelector('#counts'); const b = e.getBoundingClientRect(); "
+        "() => { const e = document.querySelector('.told'); const b = e.getBoundingClientRect(); "
         "return e.scrollWidth > e.clientWidth + 1 || b.left < 0 || b.right > 390 || b.bottom > 844; }"
     )
     assert not cut, "all counts are to be read"
-    assert seen.box("timeline")["height"] < 150
+    assert seen.box("timeline")["height"] < 76
     expect(seen.element("compare")).to_be_hidden()
     seen.element("time-more").tap()
     for name in ("compare", "coverage", "speed", "play-mode", "bin", "measure", "undated"):
