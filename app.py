@@ -95,11 +95,11 @@ def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Service
     from dashboard.services import Services
     from geodata.gazetteer.watched import Watched
     from geodata.query import Query
-    from geodata.samples.shelf import open_samples
+    from geodata.samples.shelf import Samples
 
     known = Watched(gazetteers)
     wanted = sample and not store.stories(Query(), limit=1)
-    return Services(store, known, open_samples(known.gazetteer) if wanted else None, gazetteers)
+    return Services(store, known, Samples(known.gazetteer) if wanted else None, gazetteers)
 
 
 def _base_map() -> Iterator[Finding]:

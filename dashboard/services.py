@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,8 +24,9 @@ class Services:
     """The user's stories."""
     known: Gazetteer | Watched
     """The places; of a folder that is watched, always those that lie in it now."""
-    samples: Store | None = None
-    """Stories to start with, in a database of their own; never mixed with the user's."""
+    samples: Callable[[], Store] | None = None
+    """Gives the stories to start with, in a database of their own; never mixed with the user's. Asked only
+    once they are needed, for they may have to be read first."""
     gazetteers: Path | None = None
     """The folder of the gazetteers added beside the project's own; the outlines of areas are kept there."""
 
@@ -46,14 +48,18 @@ class Services:
     @property
     def store(self) -> Store:
         """What is shown: the user's stories, or the samples until the first of them is there."""
-        return self.samples if self.samples is not None and self.shows_samples else self.own
+        return self.samples() if self.samples is not None and self.shows_samples else self.own
 
     @property
     def columns(self) -> Columns:
         """What is shown, in memory."""
-        own, samples = self._shelves
-        return samples.columns() if samples is not None and self.shows_samples else own.columns()
+        samples = self._sample_shelf if self.shows_samples else None
+        return (samples or self._own_shelf).columns()
 
     @cached_property
-    def _shelves(self) -> tuple[Shelf, Shelf | None]:
-        return Shelf(self.own), Shelf(self.samples) if self.samples is not None else None
+    def _own_shelf(self) -> Shelf:
+        return Shelf(self.own)
+
+    @cached_property
+    def _sample_shelf(self) -> Shelf | None:
+        return None if self.samples is None else Shelf(self.samples())

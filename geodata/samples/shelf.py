@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from geodata.gazetteer.index import Gazetteer
-from geodata.geoparse import Geoparser
-from geodata.ingest import ingest
-from geodata.readers import Defaults
+from threading import Lock
+from typing import TYPE_CHECKING
+
 from geodata.samples import sample_sources
-from geodata.stores import open_store
-from geodata.stores.port import Store
+
+if TYPE_CHECKING:
+    from geodata.gazetteer.index import Gazetteer
+    from geodata.stores.port import Store
 
 
-def open_samples(gazetteer: Gazetteer) -> Store:
-    """A store with every sample story, read as any other story is. Raises ``StoreError``."""
+class Samples:
+    """A store with every sample story, read as any other story is when it is first asked for.
+
+    That takes seconds, so the page comes before it; whoever asks meanwhile waits. Call it for the store; a
+    call raises ``StoreError``.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._store: Store | None = None
+        self._opening = Lock()
+
+    def __call__(self) -> Store:
+        """The store, the same one each time. Raises ``StoreError``."""
+        with self._opening:
+            if self._store is None:
+                self._store = _open(self._gazetteer)
+            return self._store
+
+
+def _open(gazetteer: Gazetteer) -> Store:
+    from geodata.geoparse import Geoparser
+    from geodata.ingest import ingest
+    from geodata.readers import Defaults
+    from geodata.stores import open_store
+
     store = open_store(":memory:")
     ingest(sample_sources(), store, Geoparser(gazetteer), Defaults())
     return store

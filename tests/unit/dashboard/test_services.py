@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from dashboard.factory import create_app
 from dashboard.services import Services
 from geodata.gazetteer import shelf
+from geodata.gazetteer.index import Gazetteer
 from geodata.gazetteer.watched import Watched
 from geodata.query import Query
+from geodata.samples import shelf as shelf_of_samples
+from geodata.samples.shelf import Samples
 from geodata.settings import Settings
+from geodata.stores import open_store
 from geodata.stores.port import Store
 from tests.unit.geodata.gazetteer.test_shelf import VILLAGE, wof
 
@@ -45,3 +52,29 @@ def test_a_tag_is_of_the_query_and_without_additions_of_the_stories_alone(
     assert services.tag(Query()) == services.tag(Query())
     assert services.tag(Query()) != services.tag(Query(language="ar"))
     assert "-" not in services.tag(Query())
+
+
+def test_the_page_comes_before_the_samples_are_read_and_they_are_read_once(
+    store: Store, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Gazetteer] = []
+    opened = open_store(":memory:")
+
+    def slowly(known: Gazetteer) -> Store:
+        given.append(known)
+        time.sleep(0.05)
+        return opened
+
+    monkeypatch.setattr(shelf_of_samples, "_open", slowly)
+    services = Services(store, gazetteer, Samples(gazetteer))
+    client = create_app(services, Settings()).server.test_client()
+    for path in ("/", "/_dash-layout", "/_dash-dependencies"):
+        assert client.get(path).status_code == 200
+    assert services.shows_samples
+    assert given == []
+    with ThreadPoolExecutor(4) as asking:
+        answers = list(asking.map(lambda _: services.store, range(4)))
+    assert answers == [opened] * 4
+    assert given == [gazetteer]
+    assert services.columns.version == opened.data_version()
+    opened.close()
