@@ -41,6 +41,10 @@
       async facets(wanted, signal) {
         return (await answer(address(base, "facets", wanted), signal)).json();
       },
+      /** How many stories were not read with the present words for events and actors. */
+      async untagged() {
+        return (await (await answer(address(base, "untagged", {}))).json()).stories;
+      },
       /** A page of mentions as rows of the table: {total, rows}; `wanted` has sort, dir, limit, offset, a mark and what is asked. */
       async mentions(wanted, signal) {
         return (await answer(address(base, "mentions", wanted), signal)).json();

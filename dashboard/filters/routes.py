@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from flask import Flask, Response, request
+from flask import Flask, Response, jsonify, request
 
 from dashboard.answers import tagged
 from dashboard.config import API
 from dashboard.filters.records import facet_record
 from dashboard.services import Services
+from geodata.events.lexicon import lexicon
 from geodata.explanation import KnownPlaces
 from geodata.query import Query
 
@@ -18,7 +19,12 @@ _KEPT = 64
 
 
 def register(server: Flask, services: Services) -> None:
-    """``/api/facets`` with a query's pairs; what makes no sense in them is answered with 400, in words."""
+    """``/api/facets`` with a query's pairs; what makes no sense in them is answered with 400, in words.
+
+    ``/api/untagged`` says how many stories ``stories retag`` would read: their event types and actors, which
+    are among the choices, were found with other words than the present.
+    """
+    current: set[str] = set()  # the data, by its tag, in which no story is behind; never asked again
 
     @lru_cache(maxsize=_KEPT)
     def told(_tag: str, query: Query) -> bytes:
@@ -32,3 +38,12 @@ def register(server: Flask, services: Services) -> None:
         query = Query.from_mapping(request.args)
         tag = services.tag(query)
         return tagged(tag, lambda: told(tag, query), "application/json")
+
+    @server.get(f"{API}/untagged")
+    def untagged() -> Response:
+        tag = services.tag(Query())
+        stories = 0 if tag in current else services.store.untagged(lexicon().version)
+        if not stories:
+            current.clear()
+            current.add(tag)
+        return jsonify(stories=stories)

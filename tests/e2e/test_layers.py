@@ -101,7 +101,7 @@ def test_layers_are_switched_and_stand_in_the_address(
     for layer in ("conflict-map-heat", "conflict-map-units-fill", "conflict-map-extents-line"):
         assert _on_map(page, layer)
     wait_until(lambda: page.locator("#layer-keys .ramp").count() == 1, "heat has a legend")
-    assert page.locator("#layer-keys .swatch").count() >= 2
+    wait_until(lambda: page.locator("#layer-keys .swatch").count() >= 2, "and areas")
     page.keyboard.press("Escape")
     page.reload()
     again = drawn.ready().state()

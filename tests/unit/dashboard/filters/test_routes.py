@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from geodata.events.lexicon import lexicon
 from geodata.models import Language, Precision, Role
 from geodata.stores.port import Store
 from tests.making import DEIR, MOSUL, RAQQA_GOVERNORATE, mention, story
@@ -102,3 +103,15 @@ def test_what_makes_no_sense_is_said(client: FlaskClient, pair: str) -> None:
     answer = client.get(f"/api/facets?{pair}")
     assert answer.status_code == 400
     assert pair.partition("=")[2] in answer.get_json()["error"]
+
+
+def test_stories_read_with_other_words_are_counted_until_they_are_read_anew(
+    client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/api/untagged").get_json() == {"stories": 0}
+    newer = replace(lexicon(), version="newer")
+    monkeypatch.setattr("dashboard.filters.routes.lexicon", lambda: newer)
+    store.add(story("A fifth", day="2017-10-05"), [])  # the data has changed, so it is asked anew
+    assert client.get("/api/untagged").get_json() == {"stories": 5}
+    store.retag(lambda _title, _text, sentences: [() for _ in sentences], newer.version)
+    assert client.get("/api/untagged").get_json() == {"stories": 0}
