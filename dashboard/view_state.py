@@ -56,7 +56,7 @@ def from_search(search: str, *, default_language: Language = Language.ENGLISH) -
     return ViewState(
         language=_language(values.get("lang"), default_language),
         theme="dark" if values.get("theme") == "dark" else "light",
-        view=_view(values.get("view", "")),
+        view=parse_view(values.get("view", "")),
         mark=values.get("mark", ""),
         query=_query(values),
     )
@@ -66,7 +66,8 @@ def _language(value: str | None, default: Language) -> Language:
     return Language(value) if value in set(Language) else default
 
 
-def _view(value: str) -> MapView | None:
+def parse_view(value: str) -> MapView | None:
+    """``longitude,latitude,zoom``; None for what is no place on the map."""
     found = _VIEW.match(value)
     if not found:
         return None
