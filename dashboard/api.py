@@ -56,7 +56,7 @@ def _errors(server: Flask) -> None:
 def _health(server: Flask, services: Services) -> None:
     @server.get(f"{API}/health")
     def health() -> Response:
-        return jsonify(status="ok", version=services.store.data_version())
+        return jsonify(status="ok", version=services.own.data_version())
 
 
 def _cube(server: Flask, services: Services) -> None:

@@ -68,7 +68,7 @@ def test_the_page_comes_before_the_samples_are_read_and_they_are_read_once(
     monkeypatch.setattr(shelf_of_samples, "_open", slowly)
     services = Services(store, gazetteer, Samples(gazetteer))
     client = create_app(services, Settings()).server.test_client()
-    for path in ("/", "/_dash-layout", "/_dash-dependencies"):
+    for path in ("/", "/_dash-layout", "/_dash-dependencies", "/api/health"):
         assert client.get(path).status_code == 200
     assert services.shows_samples
     assert given == []
