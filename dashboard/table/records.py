@@ -10,7 +10,6 @@ from geodata.columns.records import Columns, Spot
 from geodata.columns.rows import BY_SPOT, Order, page_of_mentions
 from geodata.columns.selecting import select
 from geodata.cube import spots_of
-from geodata.cube.marks import mark_key
 from geodata.events.lexicon import lexicon
 from geodata.explanation import KnownPlaces
 from geodata.gazetteer.index import Gazetteer
@@ -75,7 +74,7 @@ class Rows:
         return {
             "id": mention.id,
             "story": story.id,
-            "mark": mark_key(spot.place, spot.precision, spot.vicinity),
+            "mark": spot.key,
             "when": _when(told or story.published),
             "place": self._place(spot),
             "kind": self._kind(spot),

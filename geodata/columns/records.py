@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geodata.models import Place, Precision, Time, Vicinity
 from geodata.stores.port import UNDATED, UNTOLD
-from geodata.vicinity import position
+from geodata.vicinity import code_of, position
 
 Integers = NDArray[Any]
 Flags = NDArray[np.bool_]
@@ -26,9 +26,24 @@ class Spot:
     vicinity: Vicinity | None = None
 
     @property
+    def key(self) -> str:
+        """The id of its mark, see :func:`mark_key`."""
+        return mark_key(self.place, self.precision, self.vicinity)
+
+    @property
     def position(self) -> tuple[float, float]:
         """Latitude and longitude: those of the vicinity where there is one."""
         return position(self.place, self.vicinity) if self.vicinity else (self.place.lat, self.place.lon)
+
+
+def mark_key(place: Place, precision: Precision, vicinity: Vicinity | None = None) -> str:
+    """A mark's id: the place's own where the precision is the place's own, else with ``~precision``.
+
+    In a vicinity with ``~precision~code``.
+    """
+    if vicinity is not None:
+        return f"{place.id}~{int(precision)}~{code_of(vicinity)}"
+    return place.id if precision == place.precision else f"{place.id}~{int(precision)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +88,8 @@ class MentionColumns:
 class Columns:
     """Stories and mentions of a database as they stood at one ``version``.
 
-    Attributes: ``stories``, ``mentions``, and the tables their numbers point into: ``spots``, ``outlets``,
-    ``languages``, ``roles``, ``tags`` (at most 64).
+    Attributes: ``stories``, ``mentions``, and the tables their numbers point into: ``spots`` (by their keys,
+    ascending), ``outlets``, ``languages``, ``roles``, ``tags`` (at most 64).
     """
 
     def __init__(
@@ -89,11 +104,13 @@ class Columns:
         tags: tuple[str, ...] = (),
         version: int = 0,
     ) -> None:
-        """``mentions`` may come in any order; they are sorted here."""
+        """``spots`` and ``mentions`` may come in any order; they are sorted here."""
         self.stories = stories
-        self.spots, self.outlets, self.languages = spots, outlets, languages
+        self.outlets, self.languages = outlets, languages
         self.roles, self.tags, self.version = roles, tags, version
-        self.mentions = _sorted(mentions, stories)
+        order = sorted(range(len(spots)), key=lambda number: spots[number].key)
+        self.spots = tuple(spots[number] for number in order)
+        self.mentions = _sorted(_renumbered(mentions, order), stories)
 
     @cached_property
     def reports_told_often(self) -> Flags:
@@ -230,6 +247,15 @@ def _chains(spot: Integers, step: Integers, story: Integers, report: Integers, s
         stories_on_map=at[np.lexsort((step, story))],
         reports_on_map=at[np.lexsort((step, report))],
     )
+
+
+def _renumbered(mentions: MentionColumns, order: list[int]) -> MentionColumns:
+    """Mentions whose spots now stand in another ``order``: of each, which one it was."""
+    if order == list(range(len(order))):
+        return mentions
+    number = np.empty(len(order), dtype=mentions.spot.dtype)
+    number[order] = np.arange(len(order))
+    return replace(mentions, spot=number[mentions.spot])
 
 
 def _sorted(mentions: MentionColumns, stories: StoryColumns) -> MentionColumns:

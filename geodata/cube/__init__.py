@@ -30,7 +30,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,9 +38,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.columns.folding import Fold, Repeats, Sums, fold
-from geodata.columns.records import Columns
+from geodata.columns.records import Columns, Flags, mark_key
 from geodata.columns.selecting import Matching, select
-from geodata.cube.marks import FindArea, Mark, PlaceIndex, mark_key, mark_of, parse_mark_key, spots_of
+from geodata.cube.mark_table import MarkTable, mark_table
+from geodata.cube.marks import FindArea, Mark, PlaceIndex, parse_mark_key, spots_of
 from geodata.cube.packing import packed, padded
 from geodata.query import Query
 from geodata.stores.port import Store
@@ -60,21 +61,6 @@ __all__ = [
 MAGIC = b"CMC3"
 _LAYOUT = "CMC3"
 """Changes with what a cube holds, so that no browser keeps one of an earlier version."""
-_OF_PLACES = frozenset(
-    (
-        "name",
-        "name_ar",
-        "kind",
-        "lat",
-        "lon",
-        "extent_km",
-        "admin1",
-        "admin1_name",
-        "admin1_name_ar",
-        "country",
-    )
-)
-"""Fields that marks of one place share, unless they lie beside it."""
 _EPOCH = date(1970, 1, 1)
 
 Integers = NDArray[Any]
@@ -84,12 +70,19 @@ Integers = NDArray[Any]
 class Cube:
     """Marks and their sums; ``fold`` counts spots by their position in ``marks``."""
 
-    marks: tuple[Mark, ...]
+    table: MarkTable
+    spots: Integers
+    """Rows in the table of the marks there are, ascending."""
     fold: Fold
     without_place: int
     story_count: int
     """Stories in the query, on the map or not."""
     version: int
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks there are, by their keys."""
+        return tuple(self.table.marks[spot] for spot in self.spots)
 
     @property
     def base(self) -> date:
@@ -106,7 +99,7 @@ class Cube:
             "base": self.base.isoformat(),
             "first": self._iso(int(steps[0])) if len(steps) else None,
             "last": self._iso(int(steps[-1])) if len(steps) else None,
-            "marks": _by_field([mark.as_dict() for mark in self.marks]),
+            "marks": self.table.by_field(self.spots),
             "undated": {
                 "stories": int(totals.stories[undated].sum()),
                 "mentions": int(totals.mentions[undated].sum()),
@@ -161,17 +154,15 @@ def build(
     """
     selected = select(columns, query, matching)
     folded = fold(columns, selected.mentions(), query.time)
-    used = np.unique(folded.cells.spot)
-    marks = tuple(mark_of(columns.spots[spot], gazetteer, find_area or _no_area) for spot in used.tolist())
-    order = sorted(range(len(marks)), key=lambda number: marks[number].key)
-    position = np.full(len(columns.spots) + 1, len(marks), dtype=np.int64)
-    position[used[order]] = np.arange(len(marks))
     stories = selected.stories()
     count = len(columns.stories.id) if stories is None else int(np.count_nonzero(stories))
     count = folded.drawn if query.asks_of_mentions else count
+    table = mark_table(columns, gazetteer, find_area or _no_area)
+    spots, counted = only_drawn(folded, len(columns.spots))
     return Cube(
-        marks=tuple(marks[number] for number in order),
-        fold=_renumbered(folded, position),
+        table=table,
+        spots=spots,
+        fold=counted,
         without_place=count - folded.drawn,
         story_count=count,
         version=columns.version,
@@ -185,35 +176,26 @@ def etag(store: Store, query: Query) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
 
 
-def _by_field(marks: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    """A list for each field, as the header has them."""
-    fields: dict[str, list[Any]] = {name: [] for mark in marks for name in mark}
-    before: dict[str, Any] = {}
-    for mark in marks:
-        same = before if before.get("id") == mark["id"] else {}
-        for name, values in fields.items():
-            value = mark.get(name)
-            values.append(None if name in _OF_PLACES and name in same and same[name] == value else value)
-        fields["key"][-1] = mark["key"].removeprefix(mark["id"])
-        before = mark
-    return fields
-
-
 def _no_area(_place_id: str) -> None:
     return None
 
 
-def _renumbered(folded: Fold, position: Integers) -> Fold:
-    """The fold with spots counted by the marks' order; the whole map comes after the last."""
+def only_drawn(folded: Fold, size: int) -> tuple[Integers, Fold]:
+    """The spots of ``size`` that hold anything, ascending, and the fold with spots counted among these.
+
+    The whole map comes after the last.
+    """
     cells = folded.cells
-    spot = position[cells.spot]
-    order = np.lexsort((cells.step, spot))
-    taken = Sums(spot, *(getattr(cells, name) for name in Sums.__slots__[1:]))
+    used: Flags = np.zeros(size, dtype=np.bool_)
+    used[cells.spot] = True
+    spots = np.flatnonzero(used)
+    position = np.full(size + 1, len(spots), dtype=np.int64)
+    position[spots] = np.arange(len(spots))
     told, reported = (
-        Repeats(position[each.spot], each.later, each.earlier, each.undated)
-        for each in (folded.repeated_stories, folded.repeated_reports)
+        replace(each, spot=position[each.spot]) for each in (folded.repeated_stories, folded.repeated_reports)
     )
-    return Fold(_rows(taken, order), folded.totals, told, reported, folded.base, folded.drawn)
+    counted = replace(cells, spot=position[cells.spot])
+    return spots, replace(folded, cells=counted, repeated_stories=told, repeated_reports=reported)
 
 
 def _rows(sums: Sums, rows: Integers) -> Sums:

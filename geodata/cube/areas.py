@@ -19,6 +19,7 @@ from geodata.columns.folding import fold
 from geodata.columns.records import Columns, Integers, MentionColumns, Spot
 from geodata.columns.selecting import Matching, select
 from geodata.cube import Cube
+from geodata.cube.mark_table import mark_table
 from geodata.cube.marks import FindArea, mark_of
 from geodata.models import Place, Precision
 from geodata.query import Query
@@ -73,8 +74,9 @@ class Regrouped:
         folded = fold(self._regrouped, here, query.time)
         story = self.columns.mentions.story
         asked = len(np.unique(story if kept is None else story[kept]))
-        marks = tuple(mark_of(spot, None, _no_area) for spot in self._regrouped.spots)
-        return Cube(marks, folded, asked - folded.drawn, asked, self.columns.version)
+        table = mark_table(self._regrouped, None, _no_area)
+        everywhere = np.arange(len(self._regrouped.spots))
+        return Cube(table, everywhere, folded, asked - folded.drawn, asked, self.columns.version)
 
 
 def unit_of_spots(spots: Sequence[Spot], units: Sequence[Unit], level: int, find_area: FindArea) -> Integers:

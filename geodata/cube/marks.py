@@ -87,20 +87,9 @@ def mark_of(spot: Spot, gazetteer: PlaceIndex | None, find_area: FindArea) -> Ma
     """The mark of a spot."""
     place, vicinity = spot.place, spot.vicinity
     drawn = _shape(vicinity, place, find_area) if vicinity else None
-    key = mark_key(place, spot.precision, vicinity)
     admin1 = find_unit(gazetteer, place.admin1, place.country) if gazetteer else None
     called = arabic_name(gazetteer, place.admin1, place.country) if gazetteer else ""
-    return Mark(key, place, spot.precision, admin1, called, vicinity, drawn)
-
-
-def mark_key(place: Place, precision: Precision, vicinity: Vicinity | None = None) -> str:
-    """A mark's id: the place's own where the precision is the place's own, else with ``~precision``.
-
-    In a vicinity with ``~precision~code``.
-    """
-    if vicinity is not None:
-        return f"{place.id}~{int(precision)}~{code_of(vicinity)}"
-    return place.id if precision == place.precision else f"{place.id}~{int(precision)}"
+    return Mark(spot.key, place, spot.precision, admin1, called, vicinity, drawn)
 
 
 def parse_mark_key(key: str) -> tuple[str, Precision | None, str]:
