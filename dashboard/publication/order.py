@@ -293,7 +293,7 @@ def _source(line: str) -> Source:
     if address and not re.match(r"https?://", address):
         text, address = line.strip(), ""
     if len(text) > LONGEST_LINE or len(address) > LONGEST_ADDRESS or not _sound(address):
-        msg = f"A source is written as text|https://address, at most {LONGEST_LINE} letters long: {line[:60]}"
+        msg = f"A source is written as text|URL, at most {LONGEST_LINE} letters long: {line[:60]}"
         raise UsageError(msg)
     return Source(text or urlsplit(address).hostname or address, address)
 
