@@ -79,8 +79,14 @@ TELLINGS = {
         "The keys of a line: [formats.md](formats.md#measuring). " + _LOOKING_UP,
     ),
     "export": Telling(
-        ("export places.geojson", "export raqqa.csv --place الرقة --from 2017 --undated no"),
-        more="One row for each mention on the map; its columns: [formats.md](formats.md#exporting).",
+        (
+            "export places.geojson",
+            "export raqqa.csv --place الرقة --from 2017 --undated no",
+            "export map.gpkg",
+            "export stories.xlsx --rows stories --archive",
+            "export sources.bib",
+        ),
+        more="Formats, kinds of rows, columns, what an archive holds: [exports.md](exports.md).",
     ),
     "places search": Telling(("places search الركبان", "places search Bab al-Hawa --limit 3")),
     "stories list": Telling(("stories list --from 2017-10 --place sy-raqqa", "stories list --text الركبان")),

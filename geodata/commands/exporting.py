@@ -1,68 +1,138 @@
-"""``export``: the mentions on the map as a file for another program."""
+"""``export``: what is on the map as a file for another program."""
 
 from __future__ import annotations
 
 import argparse
-import io
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from geodata.commands.output import remark, say_json
 from geodata.commands.parser import Subparsers, add_command, add_filters, query_of, settings_of
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
-    from geodata.export import Row
+    from types import ModuleType
+
+    from geodata.export import About, Material, Options, Table
+    from geodata.settings import Settings
 
 _STDOUT = "-"
+_ZIP = ".zip"
+_ONE = {"mentions": "mention", "places": "place", "stories": "story", "citations": "citation"}
 
 
 def add_commands(commands: Subparsers) -> None:
     """``export OUT``."""
-    parser = add_command(commands, "export", "write the mentions on the map to a file", run)
+    parser = add_command(commands, "export", "write what is on the map to a file", run)
     parser.add_argument("out", metavar="OUT", help="the file to write, or - for standard output")
     parser.add_argument(
-        "--format", default="", help="geojson or csv; unless given, what OUT ends like, else geojson"
+        "--format",
+        default="",
+        help="geojson, csv, gpkg, parquet, kml, xlsx or bibtex; unless given, what OUT ends like, else "
+        "geojson",
+    )
+    parser.add_argument(
+        "--rows",
+        default="",
+        metavar="KIND",
+        help="what a row is: mentions, places, stories, citations (stories as sources), or all of the first "
+        "three; unless given, all where a file holds several (gpkg, xlsx), else mentions",
+    )
+    parser.add_argument(
+        "--bom", action="store_true", help="begin CSV with a byte order mark, which older Excel needs"
+    )
+    parser.add_argument(
+        "--archive",
+        action="store_true",
+        help="write a ZIP archive with the file, a README.txt on what it holds and a LICENCE.txt; "
+        "so does an OUT that ends in .zip (map.csv.zip)",
     )
     add_filters(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export and say how many mentions there were. Raises ``UsageError``."""
+    """Export and say how many rows there were. Raises ``UsageError``."""
     from geodata import export
+    from geodata.columns.loading import Shelf
     from geodata.gazetteer.shelf import open_gazetteer
     from geodata.stores import open_store
 
-    to_stdout = arguments.out == _STDOUT
-    if to_stdout and arguments.json:
+    if arguments.out == _STDOUT and arguments.json:
         msg = "--json and OUT - would both write to standard output; name a file, or leave --json out."
         raise UsageError(msg)
-    module = export.exporter(arguments.format, arguments.out)
+    out = Path(arguments.out)
+    packed = out.suffix.lower() == _ZIP
+    module = export.exporter(arguments.format, out.stem if packed else out.name)
+    rows = export.wanted_rows(module, arguments.rows)
     settings = settings_of(arguments)
-    gazetteer = open_gazetteer(settings.gazetteers)
     with closing(open_store(settings.database, create=False)) as store:
         query = query_of(arguments, store)
-        found = export.rows(store, gazetteer, query)
-        if to_stdout:
-            number = _to_stdout(module.write, found)
+        gazetteer = open_gazetteer(settings.gazetteers)
+        material = export.Material(store, Shelf(store).columns(), gazetteer, query)
+        tables = export.tables_of(module, material, rows)
+        about = _about(settings, material)
+        if packed or arguments.archive:
+            pieces = export.packed(module, tables, _options(arguments, about), about, _inside(module, out))
+            _write(pieces, arguments.out)
+        elif arguments.out == _STDOUT:
+            _write(export.pieces(module, tables, _options(arguments, about)), _STDOUT)
         else:
-            number = export.write_file(module, found, Path(arguments.out))
-    mentions = "1 mention" if number == 1 else f"{number} mentions"
-    remark(f"{mentions} written to {'standard output' if to_stdout else arguments.out}.")
-    if arguments.json:
-        asked = query.to_mapping()
-        say_json({"out": arguments.out, "format": module.FORMAT, "mentions": number, "query": asked})
+            export.write_file(module, tables, out, _options(arguments, about))
+    _tell(arguments, module, tables, query.to_mapping())
     return 0
 
 
-def _to_stdout(write: Callable[[Iterable[Row], TextIO], int], found: Iterable[Row]) -> int:
-    """Write past the terminal's own treatment of line ends, which would double a CSV's on Windows."""
+def _about(settings: Settings, material: Material) -> About:
+    from geodata.export import About
+    from geodata.export.common.credits import credits_of
+
+    looked_up = (place.source for place in material.store.looked_up())
+    return About(
+        asked=material.query.to_mapping(),
+        made=datetime.now(UTC),
+        newest=material.newest,
+        credits=credits_of(settings.gazetteers, looked_up),
+    )
+
+
+def _options(arguments: argparse.Namespace, about: About) -> Options:
+    from geodata.export import Options
+
+    return Options(bom=arguments.bom, notes=about.notes())
+
+
+def _inside(module: ModuleType, out: Path) -> str:
+    """The name of the file in an archive: ``map.csv`` in ``map.csv.zip`` and in ``map.zip``."""
+    ending = str(module.SUFFIXES[0])
+    stem = out.name.removesuffix(_ZIP).removesuffix(ending)
+    return f"{'conflict-map' if stem == _STDOUT else stem}{ending}"
+
+
+def _write(pieces: Iterable[bytes], out: str) -> None:
+    """Write to standard output, past the terminal's own treatment of line ends, or to a file."""
+    if out != _STDOUT:
+        from geodata.export import write_pieces
+
+        write_pieces(pieces, Path(out))
+        return
     sys.stdout.flush()
-    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
-    try:
-        return write(found, stream)
-    finally:
-        stream.detach()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+def _tell(
+    arguments: argparse.Namespace, module: ModuleType, tables: Sequence[Table], asked: dict[str, str]
+) -> None:
+    written = {str(table.rows): table.written for table in tables}
+    told = [f"{number} {_ONE[rows] if number == 1 else rows}" for rows, number in written.items()]
+    remark(
+        f"{', '.join(told)} written to {'standard output' if arguments.out == _STDOUT else arguments.out}."
+    )
+    if arguments.json:
+        counts = {"mentions": written["mentions"]} if "mentions" in written else {}
+        say_json({"out": arguments.out, "format": module.FORMAT, **counts, "rows": written, "query": asked})

@@ -1,38 +1,38 @@
-"""CSV (RFC 4180) in UTF-8: a row for each mention, under the columns of ``records.Row``.
+"""CSV (RFC 4180) in UTF-8, with a heading; days are ISO 8601, what is unknown is empty.
 
-A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"); numbers
-stay numbers.
+A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from typing import TextIO
+import io
+from collections.abc import Iterable, Iterator
 
-from geodata.export.common.records import COLUMNS, Row
+from geodata.export.common.cells import disarmed
+from geodata.export.common.fields import Rows
+from geodata.export.common.options import Options
+from geodata.export.common.table import Table
 
 FORMAT = "csv"
 SUFFIXES = (".csv",)
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def write(rows: Iterable[Row], stream: TextIO) -> int:
-    """Write a heading and the rows as they come; returns how many rows there were.
-
-    ``stream`` must leave line ends alone (``newline=""``).
-    """
-    number = 0
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row.as_dict().values()])
-        number += 1
-    return number
+MIMETYPE = "text/csv"
+ROWS = tuple(Rows)
+SEVERAL = False
+_BOM = "\ufeff"
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA):
-        return f"'{value}"
-    return value
+def pieces(table: Table, options: Options) -> Iterator[bytes]:
+    """The file as its rows come."""
+    width = len(table.fields)
+    heading = [field.name for field in table.fields]
+    yield (_BOM if options.bom else "").encode() + _lines([heading])
+    for batch in table.read():
+        columns = (column.to_pylist() for column in batch.columns[:width])
+        yield _lines([map(disarmed, row) for row in zip(*columns, strict=True)])
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> bytes:
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue().encode("utf-8")

@@ -1,38 +1,54 @@
-"""GeoJSON (RFC 7946): a FeatureCollection with a Feature for each mention.
+"""GeoJSON (RFC 7946): a FeatureCollection with a Feature for each row, one a line.
 
-The geometry is a ``Point``, longitude first: the place itself, the centre of the area it stands for, or that
-of what lies beside it (``vicinity``); ``precision`` and ``precision_m`` state how large that is. What is not
-known is null.
+The geometry of a mention or place is a ``Point``, longitude first: the place itself, the centre of the area
+it stands for, or that of what lies beside it (``vicinity``); ``precision`` and ``precision_m`` state how
+large that is. Of a story it is a ``MultiPoint`` of its places. What is not known is null.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any, TextIO
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from geodata.export.common.records import Row
+import pyarrow as pa
+import shapely
+
+from geodata.export.common.fields import Rows
+from geodata.export.common.options import Options
+from geodata.export.common.table import Table
 
 FORMAT = "geojson"
 SUFFIXES = (".geojson", ".json")
+MIMETYPE = "application/geo+json"
+ROWS = (Rows.MENTIONS, Rows.PLACES, Rows.STORIES)
+SEVERAL = False
+_OF_THE_GEOMETRY = ("lat", "lon", "points")
 
 
-def write(rows: Iterable[Row], stream: TextIO) -> int:
-    """Write a collection as the rows come, one Feature a line; returns how many there were."""
-    number = 0
-    stream.write('{"type": "FeatureCollection", "features": [')
-    for number, row in enumerate(rows, start=1):
-        stream.write("\n" if number == 1 else ",\n")
-        stream.write(json.dumps(_feature(row), ensure_ascii=False))
-    stream.write("\n]}\n")
-    return number
+def pieces(table: Table, options: Options) -> Iterator[bytes]:
+    """The file as its rows come."""
+    yield f'{{"type": "FeatureCollection", "name": "{table.rows}", "features": ['.encode()
+    before = "\n"
+    for batch in table.read():
+        if batch.num_rows:
+            yield (before + ",\n".join(_features(batch))).encode("utf-8")
+            before = ",\n"
+    yield b"\n]}\n"
 
 
-def _feature(row: Row) -> dict[str, Any]:
-    properties = {name: None if value == "" else value for name, value in row.as_dict().items()}
-    lat, lon = properties.pop("lat"), properties.pop("lon")
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [lon, lat]},
-        "properties": properties,
-    }
+def _features(batch: pa.RecordBatch) -> Iterator[str]:
+    *names, _ = batch.schema.names
+    columns = {name: batch.column(name).to_pylist() for name in names if name not in _OF_THE_GEOMETRY}
+    geometries = shapely.from_wkb(batch.column(len(names)).to_numpy(zero_copy_only=False))
+    for geometry, row in zip(
+        shapely.to_geojson(geometries), zip(*columns.values(), strict=True), strict=True
+    ):
+        properties = json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_iso)
+        yield f'{{"type": "Feature", "geometry": {geometry}, "properties": {properties}}}'
+
+
+def _iso(value: Any) -> str:  # noqa: ANN401
+    assert isinstance(value, date)
+    return value.isoformat()

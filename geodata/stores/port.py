@@ -10,7 +10,7 @@ whose publication day is unknown or known only to the year.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -37,6 +37,8 @@ from geodata.models import (
     Vicinity,
     When,
 )
+from geodata.stores.details import MentionDetails as MentionDetails
+from geodata.stores.details import StoryDetails as StoryDetails
 from geodata.stores.scan import UNDATED as UNDATED
 from geodata.stores.scan import UNTOLD as UNTOLD
 from geodata.stores.scan import Scan as Scan
@@ -324,6 +326,14 @@ class Store(Protocol):
         """Every mention on the map with its story, newest story first, read as it is consumed.
 
         What is written meanwhile does not show.
+        """
+
+    def details(
+        self, chunks: Iterable[tuple[Sequence[int], Sequence[int]]]
+    ) -> Iterator[tuple[StoryDetails, MentionDetails]]:
+        """What is kept of stories and mentions, of each chunk by ``(ids of stories, ids of mentions)``.
+
+        Ids there are not are left out. What is written meanwhile does not show.
         """
 
     def keep_fetched(self, answer: Fetched) -> int:

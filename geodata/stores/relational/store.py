@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from geodata.stores.port import (
     UNDATED,
     Batch,
     Counts,
+    MentionDetails,
     Outcome,
     ReadTags,
     Retagged,
@@ -23,11 +24,13 @@ from geodata.stores.port import (
     Selection,
     StoredMention,
     StoredStory,
+    StoryDetails,
     StoryVersion,
     Undone,
 )
 from geodata.stores.relational import (
     conditions,
+    detailing,
     fetches,
     looking_up,
     records,
@@ -254,6 +257,15 @@ class RelationalStore(Database):
         with self._reading() as connection:
             found = connection.execute(select(stories.c.id).where(condition).order_by(stories.c.id)).scalars()
             return np.fromiter(found, dtype=np.int64)
+
+    def details(
+        self, chunks: Iterable[tuple[Sequence[int], Sequence[int]]]
+    ) -> Iterator[tuple[StoryDetails, MentionDetails]]:
+        """See ``Store.details``."""
+        with self._reading() as connection:
+            for told, found in chunks:
+                kept = detailing.story_details(connection, told)
+                yield kept, detailing.mention_details(connection, found)
 
     # What was fetched
 

@@ -1,0 +1,59 @@
+"""What an export is made from: a store, its columns, a gazetteer and one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from geodata.columns.records import Columns
+from geodata.export.common import mentions, places, stories
+from geodata.export.common.chosen import Chosen
+from geodata.export.common.fields import Rows
+from geodata.export.common.spots import PlaceIndex, Spots
+from geodata.export.common.table import Batches, Table
+from geodata.query import Query
+from geodata.stores.port import Store
+
+
+@dataclass(frozen=True)
+class Material:
+    """The rows of a query, of each kind. Made anew for each export: columns change with the store."""
+
+    store: Store
+    columns: Columns
+    gazetteer: PlaceIndex | None
+    query: Query
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The mentions the query lets through."""
+        return Chosen.of(self.columns, self.query, self.store.matching)
+
+    @property
+    def newest(self) -> date | None:
+        """The newest day of publication among them: the data are of that day."""
+        day = self.chosen.newest_day()
+        return None if day is None else date.fromordinal(day)
+
+    def count(self, rows: Rows) -> int:
+        """How many rows a table of that kind has."""
+        return self.chosen.count(rows)
+
+    def table(self, rows: Rows) -> Table:
+        """The table of that kind."""
+        return Table(rows, self.count(rows), self._batches(rows), self._spots.bounds(self.chosen.spots))
+
+    def _batches(self, rows: Rows) -> Batches:
+        if rows is Rows.CITATIONS:
+            return stories.citations(self.store, self.chosen)
+        batches = {
+            Rows.MENTIONS: mentions.batches,
+            Rows.PLACES: places.batches,
+            Rows.STORIES: stories.batches,
+        }[rows]
+        return batches(self.store, self.chosen, self._spots)
+
+    @cached_property
+    def _spots(self) -> Spots:
+        return Spots(self.columns, self.gazetteer)
