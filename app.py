@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands import add_serve_options, serve
+from dashboard.publication.commands import add_figure_options, run_figure
 from geodata.commands import DONE, MISUSE, SOME_FAILED, add_commands
 from geodata.commands.doctor import Finding
 from geodata.commands.parser import CommandParser, add_command, settings_of
@@ -41,6 +42,7 @@ def build_parser() -> CommandParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     serving = add_command(commands, _DEFAULT_COMMAND, "serve the dashboard", _serve, json=False)
     add_serve_options(serving)
+    add_figure_options(add_command(commands, "figure", "draw a picture for publication", _figure))
     add_commands(commands, _base_map)
     return parser
 
@@ -88,6 +90,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     with closing(open_store(settings.database)) as store:
         return serve(_services(store, settings.gazetteers, sample=not arguments.no_sample), settings)
+
+
+def _figure(arguments: argparse.Namespace) -> int:
+    from geodata.stores import open_store
+
+    settings = settings_of(arguments)
+    with closing(open_store(settings.database, create=False)) as store:
+        return run_figure(arguments, _services(store, settings.gazetteers, sample=False), store)
 
 
 def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Services:

@@ -19,6 +19,7 @@ from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.filters import routes as filter_routes
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
+from dashboard.publication import routes as publication_routes
 from dashboard.security import add_headers, content_policy
 from dashboard.services import Services
 from dashboard.stories import together
@@ -82,6 +83,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     timeline_routes.register(server, services)
     filter_routes.register(server, services)
     table_routes.register(server, services)
+    publication_routes.register(server, services)
     together.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)

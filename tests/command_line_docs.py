@@ -88,6 +88,16 @@ TELLINGS = {
         ),
         more="Formats, kinds of rows, columns, what an archive holds: [exports.md](exports.md).",
     ),
+    "figure": Telling(
+        (
+            'figure map.png --title "Where the fighting was"',
+            'figure raqqa.svg --language ar --title "الرقة" --place الرقة --from 2017-06 --to 2017-10',
+            "figure print.pdf --preset a4-landscape --style print --highlight sy-raqqa-governorate",
+            'figure story.png --preset 1080x1920 --theme dark --annotate "33.31,38.67|Rukban camp"',
+        ),
+        more="The same stories give the same bytes, and no other host is asked. What options mean, and the "
+        "address `/figure.png?…` that draws the same: [publishing.md](publishing.md).",
+    ),
     "places search": Telling(("places search الركبان", "places search Bab al-Hawa --limit 3")),
     "stories list": Telling(("stories list --from 2017-10 --place sy-raqqa", "stories list --text الركبان")),
     "stories show": Telling(("stories show 1",), failed="there is no story of that number"),

@@ -18,7 +18,7 @@ PREVIEW_SIDE = 960
 
 _OWN = re.compile(r"(\d{1,5})x(\d{1,5})")
 _READABLE = 0.62
-_PRINTED = 0.6
+_PRINTED = 0.66
 
 
 @dataclass(frozen=True, slots=True)

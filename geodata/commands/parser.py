@@ -57,8 +57,11 @@ def add_command(
     return parser
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
-    """The options of a query, named as in the address of the map."""
+def add_filters(parser: argparse.ArgumentParser, *, language: str = "--language") -> None:
+    """The options of a query, named as in the address of the map.
+
+    ``language`` is what the filter by the stories' language is called, where ``--language`` means another.
+    """
     window = "YYYY-MM-DD, YYYY-MM or YYYY"
     parser.add_argument("--from", metavar="DATE", help=f"published on or after this day: {window}")
     parser.add_argument("--to", metavar="DATE", help=f"published on or before this day: {window}")
@@ -72,7 +75,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--event", metavar="TYPE", help="telling of this type of event: air_strike, arrest, …"
     )
     parser.add_argument("--actor", metavar="ACTOR", help="telling of this actor: sdf, un, …")
-    parser.add_argument("--language", metavar="ar|en", help="written in this language")
+    parser.add_argument(language, dest="language", metavar="ar|en", help="stories written in this language")
     parser.add_argument(
         "--undated", metavar="yes|no", help="with stories whose day is unknown (yes unless told otherwise)"
     )

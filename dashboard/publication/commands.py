@@ -1,0 +1,118 @@
+"""``figure``: a picture for publication, to a file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.publication.order import Format, Measure, Order, Style, Theme
+from dashboard.publication.sizes import PRESETS
+from geodata.commands.output import remark, say_json
+from geodata.commands.parser import add_filters, query_of
+from geodata.errors import UsageError
+
+if TYPE_CHECKING:
+    from dashboard.services import Services
+    from geodata.stores.port import Store
+
+_SAME = (
+    *("scale", "theme", "background", "style", "labels", "label", "highlight", "view", "frame"),
+    *("title", "subtitle", "notes", "author", "alt", "measure", "locator"),
+)
+"""Options named as the pairs of an order."""
+
+
+def add_figure_options(parser: argparse.ArgumentParser) -> None:
+    """What a picture can be asked to be, and the filters every command has."""
+    parser.add_argument("out", metavar="OUT", type=Path, help="the file to write: .png, .svg or .pdf")
+    parser.add_argument(
+        "--preset",
+        metavar="SIZE",
+        default="1200x675",
+        help=f"{', '.join(PRESETS)}, or your own width and height in pixels as 900x600 (default 1200x675)",
+    )
+    parser.add_argument("--scale", metavar="1|2|3", help="of a PNG: so many times the pixels (default 1)")
+    parser.add_argument(
+        "--language", dest="lang", metavar="en|ar", help="the language of the picture (default en)"
+    )
+    parser.add_argument("--title", metavar="WORDS", help="the headline")
+    parser.add_argument("--subtitle", metavar="WORDS", help="what stands under it")
+    parser.add_argument("--notes", metavar="WORDS", help="notes under the map")
+    parser.add_argument(
+        "--sources",
+        metavar="TEXT|URL",
+        action="append",
+        help="a source and its address; may be repeated (else the outlets of the stories shown)",
+    )
+    parser.add_argument("--author", metavar="NAME", help="who made the picture")
+    parser.add_argument("--theme", metavar="|".join(Theme), help="light or dark (default light)")
+    parser.add_argument("--background", metavar="filled|transparent", help="behind map and words")
+    parser.add_argument("--style", metavar="|".join(Style), help="how much of the base map (default basic)")
+    parser.add_argument("--labels", metavar="on|off", help="whether places are named (default on)")
+    parser.add_argument("--label", metavar="ID|ID", help="the places to name, by their ids")
+    parser.add_argument("--highlight", metavar="ID", help="a country or governorate to stand out")
+    parser.add_argument("--view", metavar="LON,LAT,ZOOM", help="where the map looks, as in its address")
+    parser.add_argument("--frame", metavar="W,S,E,N", help="what the map shows, in degrees")
+    parser.add_argument(
+        "--annotate",
+        metavar="LAT,LON|TEXT",
+        action="append",
+        help="words that point to a place; may be repeated",
+    )
+    parser.add_argument("--alt", metavar="WORDS", help="alternative text (else written from the data)")
+    parser.add_argument("--measure", metavar="|".join(Measure), help="what sizes count (default stories)")
+    parser.add_argument("--locator", metavar="on|off", help="the small map of where this is (default on)")
+    add_filters(parser, language="--stories-language")
+
+
+def run_figure(arguments: argparse.Namespace, services: Services, store: Store) -> int:
+    """Draw a picture into its file and say what it shows. Raises ``UsageError``."""
+    order = _order(arguments, store)
+    from dashboard.publication.alt_text import alt_text
+    from dashboard.publication.picture import picture
+    from dashboard.publication.scene import scene
+
+    shown = scene(services, order)
+    drawn = picture(order, shown)
+    _write(arguments.out, drawn)
+    remark(f"{arguments.out} written: {alt_text(order, shown)}")
+    if arguments.json:
+        say_json(
+            {
+                "out": str(arguments.out),
+                "bytes": len(drawn),
+                "stories": shown.total,
+                "places": shown.places,
+                "alt": alt_text(order, shown),
+                "order": order.to_mapping(),
+            }
+        )
+    return 0
+
+
+def _order(arguments: argparse.Namespace, store: Store) -> Order:
+    """The order the options ask for. Raises ``UsageError``."""
+    ending = arguments.out.suffix.lower().lstrip(".")
+    if ending not in set(Format):
+        endings = ", ".join(f".{kind}" for kind in Format)
+        msg = f"{arguments.out} is no name for a picture; let it end in {endings}."
+        raise UsageError(msg)
+    pairs = {name: getattr(arguments, name) for name in _SAME}
+    pairs |= {"lang": arguments.lang, "size": arguments.preset, "format": ending}
+    pairs["sources"] = "\n".join(arguments.sources) if arguments.sources else None
+    pairs["annotations"] = "\n".join(arguments.annotate) if arguments.annotate else None
+    return Order.from_mapping(query_of(arguments, store).to_mapping() | pairs)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """All of a file or none. Raises ``UsageError`` where it cannot be written."""
+    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        msg = f"{path} cannot be written ({error.strerror or error}); name a file in a folder that is there."
+        raise UsageError(msg) from error
