@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import isfinite
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,22 @@ def smallest_letter(order: Order, scene: Scene) -> float:
     with DRAWING, _settings():
         drawn = compose(order, scene).smallest_letter
     return drawn if drawn != float("inf") else NOTES * order.size.letter
+
+
+def position_at(order: Order, scene: Scene, across: float, down: float) -> tuple[float, float] | None:
+    """Latitude and longitude of a point of the picture, each share 0 to 1 of its width and height.
+
+    None for what is no part of the map.
+    """
+    from dashboard.publication.drawing.composition import map_of
+
+    with DRAWING, _settings():
+        shown = map_of(order, scene)
+    x, y = across * order.size.width, down * order.size.height
+    if not shown.box.contains(x, y):
+        return None
+    lon, lat = (float(degrees) for degrees in shown.degrees([x], [y])[0])
+    return (lat, lon) if isfinite(lat) and isfinite(lon) else None
 
 
 def _settings() -> Any:  # noqa: ANN401

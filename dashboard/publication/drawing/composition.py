@@ -56,15 +56,11 @@ def compose(order: Order, scene: Scene) -> Sheet:
     """The whole picture."""
     sheet = Sheet(order.size, order.language)
     colours, unit = inks(order.theme, order.style), order.size.letter
-    margin = _PAPER_MARGIN if order.size.printed else _MARGIN * unit
-    page = sheet.box.shrunk(margin)
-    above = header(order, scene, page.width, unit, _HEADER_SHARE * page.height)
-    below = footer(order, scene, page.width, unit)
-    plan = _plan(sheet, order, scene, (page, above, below), unit)
+    plan, above, below = _measured(sheet, order, scene, unit)
     if order.background is Background.FILLED:
         sheet.rectangle(sheet.box, colours.paper)
     scaled = marks_unit(plan.map, unit)
-    projected = Projected(framing.frame(order, scene, plan.map.width, plan.map.height), plan.map)
+    projected = _projected(order, scene, plan)
     placed = _placed(scene, projected, scaled)
     _draw_map(sheet, order, scene, projected, placed, colours, unit, scaled)
     above.draw(sheet, plan.header, colours)
@@ -74,6 +70,24 @@ def compose(order: Order, scene: Scene) -> Sheet:
         key = Key.of(order, scene, seen, unit, scaled)
         (key.draw_column if plan.key_in_column else key.draw_row)(sheet, plan.key, colours)
     return sheet
+
+
+def map_of(order: Order, scene: Scene) -> Projected:
+    """The picture's map alone: where it stands on the page, and what part of the globe it shows."""
+    plan, _, _ = _measured(Sheet(order.size, order.language), order, scene, order.size.letter)
+    return _projected(order, scene, plan)
+
+
+def _measured(sheet: Sheet, order: Order, scene: Scene, unit: float) -> tuple[Plan, Passage, Passage]:
+    margin = _PAPER_MARGIN if order.size.printed else _MARGIN * unit
+    page = sheet.box.shrunk(margin)
+    above = header(order, scene, page.width, unit, _HEADER_SHARE * page.height)
+    below = footer(order, scene, page.width, unit)
+    return _plan(sheet, order, scene, (page, above, below), unit), above, below
+
+
+def _projected(order: Order, scene: Scene, plan: Plan) -> Projected:
+    return Projected(framing.frame(order, scene, plan.map.width, plan.map.height), plan.map)
 
 
 def _plan(
