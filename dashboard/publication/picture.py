@@ -41,13 +41,13 @@ def picture(order: Order, scene: Scene) -> bytes:
     """The file an order asks for. Raises nothing of its own: orders are checked when they are read."""
     from dashboard.publication.drawing.composition import compose
 
-    alt = alt_text(order, scene)
     with DRAWING, _settings():
-        sheet = compose(order, scene)
+        sheet, shown = compose(order, scene)
+        alt = alt_text(order, shown)
         if order.preview or order.format is Format.PNG:
-            return _png(sheet, order, scene, alt)
+            return _png(sheet, order, shown, alt)
         if order.format is Format.PDF:
-            return _pdf(sheet, order, scene, alt)
+            return _pdf(sheet, order, shown, alt)
         drawn = _svg(sheet)
     return finished(drawn, order, title(order), alt)
 
@@ -62,7 +62,7 @@ def smallest_letter(order: Order, scene: Scene) -> float:
     from dashboard.publication.drawing.composition import compose
 
     with DRAWING, _settings():
-        drawn = compose(order, scene).smallest_letter
+        drawn = compose(order, scene)[0].smallest_letter
     return drawn if drawn != float("inf") else NOTES * order.size.letter
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 from shapely.geometry import shape as geometry
@@ -49,6 +51,8 @@ class Mark:
     """Radius of a circle that holds it; 0 for a point."""
     size: int = 0
     """People, roughly: which of two equals is better known."""
+    spot: int = -1
+    """Its row among the spots of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,43 @@ class Scene:
     """Of the gazetteers in use."""
     samples: bool = False
     """Whether these are the stories to start with, not the user's."""
+    beyond: int = 0
+    """Of the measure, what has no mark on the map but was asked for."""
+    mentions: Mentions | None = None
+    """What was counted, to count a part of it."""
+
+    def within(self, marks: Sequence[Mark], order: Order) -> Scene:
+        """The same with only these of its marks, all that is told counted anew."""
+        if self.mentions is None or len(marks) == len(self.marks):
+            return self
+        part = self.mentions.at({mark.spot for mark in marks})
+        told = part.told(order)
+        places = len({mark.place_id for mark in marks})
+        return replace(self, marks=tuple(marks), places=places, beyond=self.total - told["total"], **told)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mentions:
+    """The mentions a query lets through, by their rows."""
+
+    columns: Columns
+    rows: Integers
+
+    def at(self, spots: Collection[int]) -> Mentions:
+        """Those at some spots."""
+        chosen = np.isin(self.columns.mentions.spot[self.rows], sorted(spots))
+        return Mentions(self.columns, self.rows[chosen])
+
+    def told(self, order: Order) -> dict[str, Any]:
+        """What is told of them all: the fields of a scene of these names."""
+        first, last = _period(self.columns, self.rows, order)
+        return {
+            "total": _total(self.columns, self.rows, order.measure),
+            "undated": _undated_total(self.columns, self.rows, order),
+            "first": first,
+            "last": last,
+            "outlets": _outlets(self.columns, self.rows),
+        }
 
 
 def scene(services: Services, order: Order) -> Scene:
@@ -97,23 +138,23 @@ def scene(services: Services, order: Order) -> Scene:
     rows = _rows(services, columns, order)
     counts, undated = _counts(columns, rows, order)
     spots = np.flatnonzero(counts)
-    marks = [_mark(columns.spots[at], int(counts[at]), int(undated[at]), order.language) for at in spots]
-    first, last = _period(columns, rows, order)
+    marks = [
+        replace(_mark(columns.spots[at], int(counts[at]), int(undated[at]), order.language), spot=int(at))
+        for at in spots
+    ]
+    mentions = Mentions(columns, rows)
     return Scene(
         marks=tuple(sorted(marks, key=lambda mark: (-mark.count, -mark.size, mark.place_id, mark.name))),
-        total=_total(columns, rows, order.measure),
-        undated=_undated_total(columns, rows, order),
         places=len({columns.spots[at].place.id for at in spots}),
-        first=first,
-        last=last,
         as_of=_as_of(columns),
-        outlets=_outlets(columns, rows),
         sources=order.sources or (),
         named=named,
         highlight=outline,
         highlight_name=outline_name,
         credits=_credits(services, columns, spots),
         samples=services.shows_samples,
+        mentions=mentions,
+        **mentions.told(order),
     )
 
 

@@ -31,8 +31,10 @@ def facts(order: Order, scene: Scene) -> str:
     places = say(order.language, "count.places", count=scene.places)
     shown = say(order.language, "figure.at", counted=counted(order, scene), places=places)
     undated = say(order.language, "count.undated", count=scene.undated) if scene.undated else ""
+    fitted = order.frame is None and order.view is None  # a frame of one's own leaves out on purpose
+    beyond = say(order.language, "figure.beyond", count=scene.beyond) if scene.beyond and fitted else ""
     samples = say(order.language, "figure.samples") if scene.samples else ""
-    return " · ".join(part for part in (period(order, scene), shown, undated, samples) if part)
+    return " · ".join(part for part in (period(order, scene), shown, undated, beyond, samples) if part)
 
 
 def as_of(order: Order, scene: Scene) -> str:

@@ -52,8 +52,8 @@ class Plan:
     footer: Box
 
 
-def compose(order: Order, scene: Scene) -> Sheet:
-    """The whole picture."""
+def compose(order: Order, scene: Scene) -> tuple[Sheet, Scene]:
+    """The whole picture, and what of the scene is on its map: the words tell of that."""
     sheet = Sheet(order.size, order.language)
     colours, unit = inks(order.theme, order.style), order.size.letter
     plan, above, below = _measured(sheet, order, scene, unit)
@@ -61,15 +61,15 @@ def compose(order: Order, scene: Scene) -> Sheet:
         sheet.rectangle(sheet.box, colours.paper)
     scaled = marks_unit(plan.map, unit)
     projected = _projected(order, scene, plan)
-    placed = _placed(scene, projected, scaled)
-    _draw_map(sheet, order, scene, projected, placed, colours, unit, scaled)
+    shown, placed = _shown(order, scene, projected, scaled)
+    above, below = _passages(order, shown, sheet.box.width - 2 * _margin(order), plan.header.height)
+    _draw_map(sheet, order, shown, projected, placed, colours, unit, scaled)
     above.draw(sheet, plan.header, colours)
     below.draw(sheet, plan.footer, colours)
     if plan.key is not None:
-        seen = [one for one in placed if plan.map.contains(one.x, one.y)]
-        key = Key.of(order, scene, seen, unit, scaled)
+        key = Key.of(order, shown, placed, unit, scaled)
         (key.draw_column if plan.key_in_column else key.draw_row)(sheet, plan.key, colours)
-    return sheet
+    return sheet, shown
 
 
 def map_of(order: Order, scene: Scene) -> Projected:
@@ -79,11 +79,19 @@ def map_of(order: Order, scene: Scene) -> Projected:
 
 
 def _measured(sheet: Sheet, order: Order, scene: Scene, unit: float) -> tuple[Plan, Passage, Passage]:
-    margin = _PAPER_MARGIN if order.size.printed else _MARGIN * unit
-    page = sheet.box.shrunk(margin)
-    above = header(order, scene, page.width, unit, _HEADER_SHARE * page.height)
-    below = footer(order, scene, page.width, unit)
+    page = sheet.box.shrunk(_margin(order))
+    above, below = _passages(order, scene, page.width, _HEADER_SHARE * page.height)
     return _plan(sheet, order, scene, (page, above, below), unit), above, below
+
+
+def _margin(order: Order) -> float:
+    return _PAPER_MARGIN if order.size.printed else _MARGIN * order.size.letter
+
+
+def _passages(order: Order, scene: Scene, room: float, tallest: float) -> tuple[Passage, Passage]:
+    """The words above and below the map."""
+    unit = order.size.letter
+    return header(order, scene, room, unit, tallest), footer(order, scene, room, unit)
 
 
 def _projected(order: Order, scene: Scene, plan: Plan) -> Projected:
@@ -118,20 +126,15 @@ def _plan(
     return Plan(middle, None, False, head, feet)
 
 
-def _placed(scene: Scene, projected: Projected, unit: float) -> list[Placed]:
-    """The marks that touch the map."""
+def _shown(order: Order, scene: Scene, projected: Projected, unit: float) -> tuple[Scene, list[Placed]]:
+    """The marks that stand on the map, and the scene of these alone."""
     if not scene.marks:
-        return []
+        return scene, []
     points = projected.points([mark.lon for mark in scene.marks], [mark.lat for mark in scene.marks])
     points[~np.isfinite(points).all(axis=1)] = _NOWHERE
-    placed = marks.place(scene.marks, points, unit)
-    box = projected.box
-    return [
-        one
-        for one in placed
-        if box.left - one.reach < one.x < box.right + one.reach
-        and box.top - one.reach < one.y < box.bottom + one.reach
-    ]
+    inside = [at for at, (x, y) in enumerate(points) if projected.box.contains(float(x), float(y))]
+    shown = scene.within([scene.marks[at] for at in inside], order)
+    return shown, marks.place(shown.marks, points[inside], unit)
 
 
 def _draw_map(

@@ -75,9 +75,9 @@ _LIGHT = replace(
 )
 _DARK = replace(
     _inks(theme.DARK, palette.DARK, "#14181b", "#56b4e9"),
-    land="#242a2f",
+    land="#2a3137",
     sea="#181d21",
-    casing="#2b3238",
+    casing="#2a3137",
     country="#aaa69d",
     border="#6d777f",
 )

@@ -96,6 +96,8 @@ def draw_marks_names(
         if spot is not None:
             draw_block(sheet, set_as, spot, inks.land)
             drawn, firsts = drawn + 1, firsts + first
+            core = min(one.reach, 4 * unit)  # what has a name is not hidden by the next
+            room.close(Box(one.x - core, one.y - core, one.x + core, one.y + core))
 
 
 def _wanted(order: Order, scene: Scene, placed: Sequence[Placed]) -> Iterator[tuple[int, str, bool]]:
@@ -126,6 +128,7 @@ def draw_ground_names(
             )
     taken = named | {place.place_id for place in scene.named}
     zoom, drawn = zoom_of(projected, unit), 0
+    called |= {_bare(place.name) for place in scene.named}
     for properties, position in _ranked(order, zoom):
         if drawn >= MOST_GROUND:
             break
@@ -136,7 +139,9 @@ def draw_ground_names(
         kind = properties["kind"]
         if kind in _SETTLEMENTS:
             look = Lettering(GROUND * unit, inks.place)
-            drawn += _draw_settlement(sheet, position, name, look, projected, room, inks, unit, _HIDES_GROUND)
+            if _draw_settlement(sheet, position, name, look, projected, room, inks, unit, _HIDES_GROUND):
+                drawn += 1
+                called.add(_bare(name))
         else:
             look = _look(kind, inks, unit)
             drawn += _draw_across(sheet, position, _written(name, kind), look, projected, room, inks)

@@ -63,9 +63,10 @@ class Room:
         depth = np.maximum(reach - np.hypot(across, down), 0.0)
         if 0 <= apart_from < len(depth):
             depth[apart_from] = 0.0
-        # Of a large disc a word hides no more than its own length.
+        # Of a large disc a word hides no more than its own length; a small one it hides whole.
         covered = np.minimum(depth, self._letter) * np.minimum(2 * reach, box.width)
-        return float(covered.sum()) / self._letter**2
+        lost = (depth >= reach) & (reach < 0.8 * self._letter) & (depth > 0)
+        return float(covered.sum()) / self._letter**2 + 0.9 * int(lost.sum())
 
     def choose(self, spots: Iterable[Spot], most: float, apart_from: int = -1) -> Spot | None:
         """The best of these, and closes it; None where all are taken or hide more than ``most``."""
