@@ -1,13 +1,18 @@
-"""Print how fast something is: ``python -m tests.benchmarks dashboard|geoparse|ingest [OPTIONS]``."""
+"""Print how fast something is: ``python -m tests.benchmarks dashboard|export|geoparse|ingest [OPTIONS]``."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import dashboard, geoparse, ingest
+from tests.benchmarks import dashboard, export, geoparse, ingest
 from tests.benchmarks.machine import facts
 
-BENCHMARKS = {"dashboard": dashboard.main, "geoparse": geoparse.main, "ingest": ingest.main}
+BENCHMARKS = {
+    "dashboard": dashboard.main,
+    "export": export.main,
+    "geoparse": geoparse.main,
+    "ingest": ingest.main,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import dashboard, synthetic
+from tests.benchmarks import dashboard, export, synthetic
 
 
 def test_the_servers_part_runs_and_its_sums_agree(
@@ -19,3 +19,16 @@ def test_the_servers_part_runs_and_its_sums_agree(
     *_, panel = capsys.readouterr().out.splitlines()
     assert panel.startswith("  stories at a mark: median ")
     assert "; 0 of" not in panel
+
+
+@pytest.mark.parametrize("name", [export.BARE, "gpkg"])
+def test_an_export_tells_its_rows_and_its_memory(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "tiny.db"
+    synthetic.database(synthetic.collection(3_000), database)
+    export.one(name, database, tmp_path)
+    told = capsys.readouterr().out
+    assert told.startswith(f"  {name} ")
+    assert " rows in " in told
+    assert told.rstrip().endswith(" MB at most")

@@ -34,6 +34,7 @@ class Spots:
         rounded = np.round(columns.positions, _DIGITS)
         self.lat, self.lon = rounded[:, 0], rounded[:, 1]
         self.precision: NDArray[np.int64] = np.array([int(spot.precision) for spot in spots], dtype=np.int64)
+        self._points = pa.array(shapely.to_wkb(shapely.points(self.lon, self.lat)), type=pa.binary())
         self.place: dict[str, pa.Array] = {
             **_named(spots),
             **self._units([spot.place for spot in spots]),
@@ -47,7 +48,7 @@ class Spots:
 
     def points(self, spot: NDArray[np.int64]) -> pa.Array:
         """Points of these spots as WKB."""
-        return pa.array(shapely.to_wkb(shapely.points(self.lon[spot], self.lat[spot])), type=pa.binary())
+        return self._points.take(pa.array(spot))
 
     def bounds(self, spot: NDArray[np.int64]) -> tuple[float, float, float, float] | None:
         """West, south, east, north of these spots; None for none."""

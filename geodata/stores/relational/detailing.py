@@ -13,6 +13,7 @@ from geodata.stores.relational.tables import CLUSTER, mentions, stories
 
 _CHUNK = 5_000
 """Ids of one statement. They are written into it: there is no limit to those as there is to parameters."""
+_IDS = "/* ids */"
 
 _STORIES = (
     *(stories.c.id, stories.c.title, stories.c.text, stories.c.outlet, stories.c.url, stories.c.archived),
@@ -50,8 +51,8 @@ def _rows(
 ) -> Iterator[Sequence[Any]]:
     """Rows by the first column, as the driver gives them: SQLAlchemy's own cost more than the query."""
     key = wanted[0]
+    asked = str(select(*wanted).where(key.in_(text(_IDS))).order_by(key).compile(connection))
     for start in range(0, len(ids), _CHUNK):
-        some = text(",".join(str(int(each)) for each in ids[start : start + _CHUNK]))
-        compiled = select(*wanted).where(key.in_(some)).order_by(key).compile(connection)
-        cursor = connection.exec_driver_sql(str(compiled)).cursor
+        some = ",".join(str(int(each)) for each in ids[start : start + _CHUNK])
+        cursor = connection.exec_driver_sql(asked.replace(_IDS, some)).cursor
         yield from cursor.fetchall() if cursor is not None else ()
