@@ -71,21 +71,21 @@ def run_figure(arguments: argparse.Namespace, services: Services, store: Store) 
     """Draw a picture into its file and say what it shows. Raises ``UsageError``."""
     order = _order(arguments, store)
     from dashboard.publication.alt_text import alt_text
-    from dashboard.publication.picture import picture
+    from dashboard.publication.picture import picture, shown
     from dashboard.publication.scene import scene
 
-    shown = scene(services, order)
-    drawn = picture(order, shown)
+    counted = scene(services, order)
+    drawn, seen = picture(order, counted), shown(order, counted)
     _write(arguments.out, drawn)
-    remark(f"{arguments.out} written: {alt_text(order, shown)}")
+    remark(f"{arguments.out} written: {alt_text(order, seen)}")
     if arguments.json:
         say_json(
             {
                 "out": str(arguments.out),
                 "bytes": len(drawn),
-                "stories": shown.total,
-                "places": shown.places,
-                "alt": alt_text(order, shown),
+                "stories": seen.total,
+                "places": seen.places,
+                "alt": alt_text(order, seen),
                 "order": order.to_mapping(),
             }
         )

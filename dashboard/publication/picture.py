@@ -42,12 +42,12 @@ def picture(order: Order, scene: Scene) -> bytes:
     from dashboard.publication.drawing.composition import compose
 
     with DRAWING, _settings():
-        sheet, shown = compose(order, scene)
-        alt = alt_text(order, shown)
+        sheet, seen = compose(order, scene)
+        alt = alt_text(order, seen)
         if order.preview or order.format is Format.PNG:
-            return _png(sheet, order, shown, alt)
+            return _png(sheet, order, seen, alt)
         if order.format is Format.PDF:
-            return _pdf(sheet, order, shown, alt)
+            return _pdf(sheet, order, seen, alt)
         drawn = _svg(sheet)
     return finished(drawn, order, title(order), alt)
 
@@ -64,6 +64,14 @@ def smallest_letter(order: Order, scene: Scene) -> float:
     with DRAWING, _settings():
         drawn = compose(order, scene)[0].smallest_letter
     return drawn if drawn != float("inf") else NOTES * order.size.letter
+
+
+def shown(order: Order, scene: Scene) -> Scene:
+    """What of a scene stands on the map of a picture; its words, its text for the blind tell of no more."""
+    from dashboard.publication.drawing.composition import on_map
+
+    with DRAWING, _settings():
+        return on_map(order, scene)
 
 
 def position_at(order: Order, scene: Scene, across: float, down: float) -> tuple[float, float] | None:

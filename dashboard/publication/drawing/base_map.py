@@ -49,8 +49,9 @@ def draw(sheet: Sheet, projected: Projected, order: Order, inks: Inks, unit: flo
         sheet.rectangle(box, inks.sea)
     ground = projected.shape(land())
     sheet.area(ground, inks.land, edge=inks.coast, width=0.9 * unit, clip=box)
-    if order.style is not Style.MINIMAL:
-        _draw_waters(sheet, projected, inks, unit, zoom)
+    minimal = order.style is Style.MINIMAL
+    _draw_waters(sheet, projected, inks, unit, zoom, 1 if minimal else 3)
+    if not minimal:
         if zoom >= 6.5:
             _draw_borders(sheet, projected, "first-level", inks.governorate, 0.7 * unit, (2 * unit, 3 * unit))
         if zoom >= 4.6:
@@ -63,9 +64,11 @@ def draw(sheet: Sheet, projected: Projected, order: Order, inks: Inks, unit: flo
         _draw_borders(sheet, projected, "ceasefire", inks.disputed, width, (1.5 * unit, 2.5 * unit))
 
 
-def _draw_waters(sheet: Sheet, projected: Projected, inks: Inks, unit: float, zoom: float) -> None:
+def _draw_waters(
+    sheet: Sheet, projected: Projected, inks: Inks, unit: float, zoom: float, ranks: int
+) -> None:
     for rank, (first, width) in sorted(_RIVERS.items(), reverse=True):
-        if zoom < first:
+        if zoom < first or rank > ranks:
             continue
         rivers = [
             line
@@ -75,7 +78,7 @@ def _draw_waters(sheet: Sheet, projected: Projected, inks: Inks, unit: float, zo
         ]
         sheet.lines(rivers, inks.river, min(1.0, 0.5 + (zoom - first) / 5) * width * unit, clip=projected.box)
     for properties, geometry in features("water"):
-        if properties["kind"] == "river" or zoom < 3.5:
+        if properties["kind"] == "river" or zoom < 3.5 or properties["rank"] > ranks:
             continue
         salt = properties["kind"] == "salt"
         sheet.area(

@@ -72,6 +72,12 @@ def compose(order: Order, scene: Scene) -> tuple[Sheet, Scene]:
     return sheet, shown
 
 
+def on_map(order: Order, scene: Scene) -> Scene:
+    """What of a scene the picture shows, which is what its words tell of."""
+    plan, _, _ = _measured(Sheet(order.size, order.language), order, scene, order.size.letter)
+    return _shown(order, scene, _projected(order, scene, plan), order.size.letter)[0]
+
+
 def map_of(order: Order, scene: Scene) -> Projected:
     """The picture's map alone: where it stands on the page, and what part of the globe it shows."""
     plan, _, _ = _measured(Sheet(order.size, order.language), order, scene, order.size.letter)

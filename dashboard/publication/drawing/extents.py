@@ -14,7 +14,7 @@ from dashboard.publication.drawing.sheet import Sheet
 from dashboard.publication.scene import Mark, Scene
 from geodata.models import Precision
 
-MOST_BESIDE, MOST_AREAS = 25, 5
+MOST_BESIDE, MOST_AREAS, FEW_MARKS = 25, 5, 30
 """Where there are more, the extents of the weightiest, and none of areas: they would hide one another, and
 hatching says the same."""
 _KM_A_DEGREE = 111.195
@@ -24,7 +24,8 @@ def draw_extents(sheet: Sheet, projected: Projected, scene: Scene, inks: Inks, u
     """Dashed outlines, lightly filled, of what lies beside a place and of areas."""
     beside = [mark for mark in scene.marks if mark.beside][:MOST_BESIDE]
     areas = [mark for mark in scene.marks if _is_drawn_area(mark)]
-    for mark in (*(areas if len(areas) <= MOST_AREAS else ()), *beside):
+    few = len(areas) <= MOST_AREAS and len(scene.marks) <= FEW_MARKS
+    for mark in (*(areas if few else ()), *beside):
         outline = mark.outline or _circle(mark)
         shape = projected.shape(outline)
         if shape.is_empty or shape.area > 0.5 * projected.box.width * projected.box.height:

@@ -29,9 +29,10 @@ ROOM_EACH = 118.0
 LINE = 1.24
 _WIDEST = 9.0
 """A name wider than so many times its size stands in two lines."""
-_HIDES, _HIDES_CHOSEN, _HIDES_GROUND = 3.0, 60.0, 0.6
+_HIDES, _HIDES_CHOSEN, _HIDES_GROUND = 3.6, 60.0, 0.6
 """How much of the marks a name may hide at most: usually, where it was asked for, of the base map."""
 _COUNTRY = "iso-"
+_LATER = 8
 _SETTLEMENTS = frozenset({"capital", "city", "town"})
 
 
@@ -92,7 +93,7 @@ def draw_marks_names(
             continue
         set_as = block(name, look)
         spots = around(one.x, one.y, one.reach, set_as.size, 3 * unit, right_to_left=sheet.right_to_left)
-        spot = room.choose(spots, _HIDES_CHOSEN if chosen else _HIDES, at)
+        spot = room.choose(spots, _HIDES_CHOSEN if chosen else _HIDES * (1 + first), at)
         if spot is not None:
             draw_block(sheet, set_as, spot, inks.land)
             drawn, firsts = drawn + 1, firsts + first
@@ -103,8 +104,10 @@ def draw_marks_names(
 def _wanted(order: Order, scene: Scene, placed: Sequence[Placed]) -> Iterator[tuple[int, str, bool]]:
     """Which marks are named: each place once, at its largest mark."""
     asked, done = set(order.label), set()
-    for at, one in enumerate(placed):
-        mark = one.mark
+    # An area's name says less of where something was: it waits for some of the points'.
+    ranks = sorted(range(len(placed)), key=lambda at: at + _LATER * placed[at].mark.precision.is_area)
+    for at in ranks:
+        mark = placed[at].mark
         if mark.beside or mark.place_id in done or (asked and mark.place_id not in asked):
             continue
         # The middle of a country is nowhere in particular; its name is the base map's.
@@ -247,7 +250,7 @@ def _draw_across(
     ):
         left, top = x + across * wide - wide / 2, y + down * tall - tall / 2
         spots.append(Spot(Box(left, top, left + wide, top + tall), 0.3 * (abs(across) + abs(down)), "center"))
-    spot = room.choose(spots, 1.6)
+    spot = room.choose(spots, 2.6 if look.weight == BOLD else 1.6)
     if spot is not None:
         draw_block(sheet, set_as, spot, inks.sea if look.colour == inks.water else inks.land)
     return spot is not None

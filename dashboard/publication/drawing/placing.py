@@ -66,7 +66,7 @@ class Room:
         # Of a large disc a word hides no more than its own length; a small one it hides whole.
         covered = np.minimum(depth, self._letter) * np.minimum(2 * reach, box.width)
         lost = (depth >= reach) & (reach < 0.8 * self._letter) & (depth > 0)
-        return float(covered.sum()) / self._letter**2 + 0.9 * int(lost.sum())
+        return float(covered.sum()) / self._letter**2 + 0.6 * int(lost.sum())
 
     def choose(self, spots: Iterable[Spot], most: float, apart_from: int = -1) -> Spot | None:
         """The best of these, and closes it; None where all are taken or hide more than ``most``."""

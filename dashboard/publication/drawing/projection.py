@@ -52,7 +52,7 @@ def description(frame: BoundingBox) -> str:
     lon, lat = (west + east) / 2, (south + north) / 2
     wide, tall = east - west, north - south
     if wide > _WORLD_WIDTH or tall > _WORLD_WIDTH:
-        return f"+proj=eqearth +lon_0={lon:.6f} +datum=WGS84 +units=m"
+        return "+proj=eqearth +lon_0=0 +datum=WGS84 +units=m"
     conic = wide <= _CONIC_WIDTH and min(abs(south), abs(north)) > _EQUATORIAL and south * north > 0
     if conic and max(abs(south), abs(north)) < _POLAR:
         lower, upper = south + tall / 6, north - tall / 6
