@@ -113,6 +113,21 @@
     return low;
   }
 
+  const CLOSE = 8; // rows an edge is looked for one by one
+
+  /** The same as `lowerBound`, quick where it is close to `guess`: a window moves by a day or two. */
+  function lowerBoundNear(values, from, to, wanted, guess) {
+    let at = guess;
+    if (at < to && values[at] < wanted) {
+      const end = Math.min(to, at + CLOSE);
+      while (at < end && values[at] < wanted) at += 1;
+      return at === end && at < to ? lowerBound(values, at, to, wanted) : at;
+    }
+    const end = Math.max(from, at - CLOSE);
+    while (at > end && values[at - 1] >= wanted) at -= 1;
+    return at === end && at > from ? lowerBound(values, from, at, wanted) : at;
+  }
+
   /** The counts of each mark in the days first…last (days since 1970), by measure and of what is uncertain, written
    * into `into`; and in `undated` by measure what the undated hold besides. */
   function windowSums(cube, first, last, into) {
@@ -121,10 +136,13 @@
     const count = cube.marks.length;
     const sums = into || blank(cube);
     const { stories, mentions, clusters, uncertain } = sums;
-    const before = cube.before;
+    const { before, offsets, day } = cube;
+    const { lows, highs } = sums.edges;
     for (let i = 0; i < count; i += 1) {
-      const low = lowerBound(cube.day, cube.offsets[i], cube.offsets[i + 1], from);
-      const high = lowerBound(cube.day, low, cube.offsets[i + 1], after);
+      const low = lowerBoundNear(day, offsets[i], offsets[i + 1], from, lows[i]);
+      const high = lowerBoundNear(day, low, offsets[i + 1], after, Math.max(highs[i], low));
+      lows[i] = low;
+      highs[i] = high;
       stories[i] = before.stories[high] - before.stories[low];
       mentions[i] = before.mentions[high] - before.mentions[low];
       clusters[i] = before.clusters[high] - before.clusters[low];
@@ -141,11 +159,12 @@
     return sums;
   }
 
-  /** Room for the sums of a window. */
+  /** Room for the sums of a window, and for where it begins and ends among the rows of each mark. */
   function blank(cube) {
     const size = cube.marks.length;
     const make = (names) => Object.fromEntries(names.map((name) => [name, new Uint32Array(size)]));
-    return { ...make(SUMMED), undated: make(MEASURES) };
+    const edges = { lows: Uint32Array.from(cube.offsets.subarray(0, size)), highs: Uint32Array.from(cube.offsets.subarray(0, size)) };
+    return { ...make(SUMMED), undated: make(MEASURES), edges };
   }
 
   /** Tell of each repeat in a window: its mark, and whether it is among the undated (else in the window) that it

@@ -25,7 +25,7 @@ MAP_SIZES = ((1000, 700), (320, 200))
 # A year-long window moved by a day, as a key on the window's body does it: all the page does at a step.
 _STEP = """
 (count) => {
-  const body = document.querySelector(".window-body");
+  const body = document.getElementById("window-body");
   const times = [];
   for (let i = 0; i < count; i += 1) {
     const key = Math.floor(i / 300) % 2 ? "ArrowLeft" : "ArrowRight";
@@ -40,7 +40,7 @@ _STEP = """
 _FRAMES = """
 ([count, steps]) => new Promise((resolve) => {
   const map = window.conflictMap.map();
-  const body = document.querySelector(".window-body");
+  const body = document.getElementById("window-body");
   const times = [];
   let last = null;
   (function frame(now) {
