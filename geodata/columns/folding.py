@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.columns.records import Axis, Columns, Flags, Integers
+from geodata.columns.records import Axis, Chain, Columns, Flags, Integers
 from geodata.models import Time
 
 
@@ -69,13 +69,12 @@ def fold(columns: Columns, kept: Flags | None, time: Time) -> Fold:
     doubtful = np.add.reduceat(chosen.uncertain, starts, dtype=np.int64) if len(starts) else starts
     # A story alone with its report and of one day is counted where it begins; the others by their chains.
     plain = np.add.reduceat(chosen.begins_plain, starts, dtype=np.int64) if len(starts) else starts
-    report = columns.stories.report
-    stories, again = _counted(axis, chosen, axis.chains.stories, None, len(starts))
-    reports, told_again = _counted(axis, chosen, axis.chains.reports, report, len(starts))
+    stories, again = _counted(chosen, axis.chains.stories, len(starts))
+    reports, told_again = _counted(chosen, axis.chains.reports, len(starts))
     cells = Sums(spot, step, plain + stories, mentions, plain + reports, doubtful)
     present: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
     present[chosen.story] = True
-    totals, map_again, map_told_again = _whole_map(axis, chosen, cells, present, report)
+    totals, map_again, map_told_again = _whole_map(axis, chosen, cells, present)
     return Fold(
         cells=cells,
         totals=totals,
@@ -117,27 +116,30 @@ class _Chosen:
             number = np.cumsum(marks, dtype=np.int32) - 1
         return cls(kept, at, story, uncertain, begins, begins_plain, number)
 
-    def chain(self, positions: Integers) -> Integers:
-        """Of positions on the axis those let through."""
-        return positions if self.kept is None else positions[self.kept[positions]]
+    def chain(self, chain: Chain) -> Chain:
+        """The part of a chain that is let through."""
+        if self.kept is None:
+            return chain
+        let = self.kept[chain.at]
+        spot = None if chain.spot is None else chain.spot[let]
+        return Chain(chain.at[let], spot, chain.thing[let], chain.step[let])
 
 
-def _counted(
-    axis: Axis, chosen: _Chosen, chain: Integers, report: Integers | None, cells: int
-) -> tuple[Integers, Repeats]:
-    """How many different stories (or, by the ``report`` of each, reports) of a chain each cell holds, and
-    where one was counted before."""
+def _counted(chosen: _Chosen, chain: Chain, cells: int) -> tuple[Integers, Repeats]:
+    """How many different things of a chain each cell holds, and where one was counted before."""
     let = chosen.chain(chain)
-    story = axis.story[let]
-    once, again = _once(axis.spot[let], story if report is None else report[story], axis.step[let])
-    return np.bincount(chosen.number[let[once]], minlength=cells), again
+    once, again = _once(let)
+    return np.bincount(chosen.number[let.at[once]], minlength=cells), again
 
 
-def _once(spot: Integers, thing: Integers, step: Integers) -> tuple[Flags, Repeats]:
-    """Of rows sorted by spot, thing and step the first of each three; where a thing was counted before."""
-    new = _changes(spot) | _changes(thing)
-    once = new | _changes(step)
-    spot, step, new = spot[once], step[once], new[once]
+def _once(chain: Chain) -> tuple[Flags, Repeats]:
+    """Of each spot, thing and step the first row; where a thing was counted before."""
+    new = _changes(chain.thing)
+    if chain.spot is not None:
+        new |= _changes(chain.spot)
+    once = new | _changes(chain.step)
+    step, new = chain.step[once].astype(np.int64), new[once]
+    spot = np.broadcast_to(np.int64(-1), step.shape) if chain.spot is None else chain.spot[once]
     firsts = np.flatnonzero(new)
     undated = np.repeat(step[firsts] == 0, np.diff(np.append(firsts, len(new)))) & (step > 0)
     before = np.roll(step, 1)
@@ -147,27 +149,21 @@ def _once(spot: Integers, thing: Integers, step: Integers) -> tuple[Flags, Repea
     return once, Repeats(spot[again], step[again], before[again], undated[again])
 
 
-def _whole_map(
-    axis: Axis, chosen: _Chosen, cells: Sums, present: Flags, report: Integers
-) -> tuple[Sums, Repeats, Repeats]:
+def _whole_map(axis: Axis, chosen: _Chosen, cells: Sums, present: Flags) -> tuple[Sums, Repeats, Repeats]:
     """Sums by day, whatever the spot, and what is counted again on the map."""
-    everywhere = np.int64(-1)
     plain = np.bincount(axis.only_step[present & ~axis.several], minlength=axis.width)
-    chains = axis.chains
     counts, repeats = [], []
-    for chain, by_report in ((chains.stories_on_map, False), (chains.reports_on_map, True)):
+    for chain in (axis.chains.stories_on_map, axis.chains.reports_on_map):
         let = chosen.chain(chain)
-        story, step = axis.story[let], axis.step[let]
-        thing = report[story] if by_report else story
-        once, again = _once(np.broadcast_to(everywhere, let.shape), thing, step)
-        counts.append(plain + np.bincount(step[once], minlength=axis.width))
+        once, again = _once(let)
+        counts.append(plain + np.bincount(let.step[once], minlength=axis.width))
         repeats.append(again)
     mentions, doubtful = (
         np.bincount(cells.step, weights, axis.width).astype(np.int64)
         for weights in (cells.mentions, cells.uncertain)
     )
     days = np.flatnonzero(mentions)
-    spot = np.full(len(days), everywhere)
+    spot = np.full(len(days), -1)
     totals = Sums(spot, days, counts[0][days], mentions[days], counts[1][days], doubtful[days])
     return totals, repeats[0], repeats[1]
 

@@ -159,20 +159,35 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Chains:
+class Chain:
     """Mentions that may count something again, in an order that puts those of one thing together, by day.
 
-    Each array holds positions on the axis. Sorted once, so that a question only passes over them.
+    Taken out and sorted once, so that a question only passes over them.
     """
 
-    stories: Integers
-    """By spot, story and step."""
-    reports: Integers
-    """By spot, report and step."""
-    stories_on_map: Integers
-    """By story and step."""
-    reports_on_map: Integers
-    """By report and step."""
+    at: Integers
+    """Positions on the axis."""
+    spot: Integers | None
+    """Where each stands; None where the whole map counts as one spot."""
+    thing: Integers
+    """What may be counted again: a story, or a report."""
+    step: Integers
+
+    @classmethod
+    def by(cls, at: Integers, spot: Integers | None, thing: Integers, step: Integers) -> Chain:
+        """Sorted by spot, thing and step."""
+        order = np.lexsort((step, thing) if spot is None else (step, thing, spot))
+        return cls(at[order], None if spot is None else spot[order], thing[order], step[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """All there are of an axis."""
+
+    stories: Chain
+    reports: Chain
+    stories_on_map: Chain
+    reports_on_map: Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +257,10 @@ def _chains(spot: Integers, step: Integers, story: Integers, report: Integers, s
     spot, step, story = spot[at], step[at], story[at]
     report = report[story]
     return Chains(
-        stories=at[np.lexsort((step, story, spot))],
-        reports=at[np.lexsort((step, report, spot))],
-        stories_on_map=at[np.lexsort((step, story))],
-        reports_on_map=at[np.lexsort((step, report))],
+        stories=Chain.by(at, spot, story, step),
+        reports=Chain.by(at, spot, report, step),
+        stories_on_map=Chain.by(at, None, story, step),
+        reports_on_map=Chain.by(at, None, report, step),
     )
 
 
