@@ -16,6 +16,7 @@ from dashboard.adding.desk import Act, Desk, Items
 from dashboard.areas import routes as areas
 from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
+from dashboard.exporting import routes as exporting_routes
 from dashboard.filters import routes as filter_routes
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
@@ -84,6 +85,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     filter_routes.register(server, services)
     table_routes.register(server, services)
     publication_routes.register(server, services)
+    exporting_routes.register(server, services, base_map.map_for("en", "light").credit)
     together.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)

@@ -24,6 +24,10 @@ class Id(StrEnum):
     HELP_OPEN = "help-open"
     HINT = "hint"
 
+    # exporting
+    EXPORT = "export"
+    EXPORTING = "exporting"
+
     # adding stories
     ADD = "add"
     ADDING = "adding"

@@ -53,6 +53,10 @@
       async together(wanted, signal) {
         return (await answer(address(base, "together", wanted), signal)).json();
       },
+      /** How many rows an export of each kind has: {rows: {kind: number}, formats}. */
+      async exports(wanted, signal) {
+        return (await answer(address(base, "export", wanted), signal)).json();
+      },
       /** The grid of the table: {script, component}. */
       async table(wanted) {
         return (await answer(address(base, "table", wanted))).json();

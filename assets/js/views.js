@@ -143,6 +143,7 @@
       const rows = list.map((view) => (view.name === this.renaming ? this.renameForm(view) : this.row(view)));
       this.menu.replaceChildren(
         small("views.copy_label", () => { this.close(true); this.copyLink(); }),
+        small("export.open", () => { this.close(true); this.host.find("EXPORT").click(); }),
         small("help.open", () => { this.close(true); this.host.find("HELP_OPEN").click(); }),
         this.nameForm("", "views.save", (name) => this.keep(added(this.list(), name, this.address()))),
         list.length ? element("ul", { class: "kept-views" }, rows) : element("p", { class: "meta" }, this.say("views.none")),

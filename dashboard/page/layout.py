@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.adding.layout import add_button, adding_window
 from dashboard.basemap.chosen import BaseMap
 from dashboard.config import page_config
+from dashboard.exporting.layout import export_button, export_window
 from dashboard.filters.layout import filter_chips, filter_rail
 from dashboard.header.layout import header
 from dashboard.help.layout import first_hint, help_button, help_window
@@ -41,6 +42,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
                 state,
                 search_box(state.language),
                 add_button(state.language),
+                export_button(state.language),
                 view_tools(state.language),
                 help_button(state.language),
             ),
@@ -51,6 +53,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
             story_panel(state.language, samples=samples),
             timeline(state.language),
             adding_window(state.language),
+            export_window(state.language),
             help_window(state.language),
             first_hint(state.language),
         ],

@@ -21,6 +21,7 @@ from types import ModuleType
 
 from geodata.errors import UnknownNameError, UsageError
 from geodata.export.common.about import LICENCE, README, About
+from geodata.export.common.counting import count_rows
 from geodata.export.common.fields import Rows
 from geodata.export.common.files import Member, pieces_of, zipped
 from geodata.export.common.material import Material
@@ -34,6 +35,7 @@ __all__ = [
     "Options",
     "Rows",
     "Table",
+    "count_rows",
     "exporter",
     "formats",
     "packed",

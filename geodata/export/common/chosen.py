@@ -17,6 +17,14 @@ from geodata.export.common.fields import Rows
 from geodata.stores.port import UNDATED, Selection
 
 
+def places_of_spots(columns: Columns) -> Integers:
+    """By spot: the number of its place as the screen counts places. All precisions of a place are one place,
+    what lies beside it is another for each mark."""
+    keys = [spot.place.id if spot.vicinity is None else spot.key for spot in columns.spots]
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The mentions of a query: ``mentions`` are their rows in ``columns``, newest story first, undated last,
@@ -49,11 +57,8 @@ class Chosen:
 
     @cached_property
     def place_of_spot(self) -> Integers:
-        """By spot: the number of its place as the screen counts places: all of its own precisions are one
-        place, what lies beside it is another for each mark."""
-        keys = [spot.place.id if spot.vicinity is None else spot.key for spot in self.columns.spots]
-        numbers: dict[str, int] = {}
-        return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+        """By spot: the number of its place."""
+        return places_of_spots(self.columns)
 
     @cached_property
     def places(self) -> Integers:
@@ -75,6 +80,16 @@ class Chosen:
         """The ordinal of the newest day of publication; None where none is known."""
         day = self.columns.stories.day[self.story[:1]]
         return None if not len(day) or day[0] == UNDATED else int(day[0])
+
+    def some_mentions(self, first: int, last: int) -> Chosen:
+        """Those from ``first`` up to ``last``."""
+        return Chosen(self.columns, self.mentions[first:last])
+
+    def some_stories(self, first: int, last: int) -> Chosen:
+        """All of the stories from ``first`` up to ``last``."""
+        edges = np.append(self.first_of_story, len(self.mentions))
+        start, end = (int(edges[min(at, len(edges) - 1)]) for at in (first, max(first, last)))
+        return self.some_mentions(start, end)
 
     def parts(self, most: int) -> Iterator[slice]:
         """The mentions in parts of about ``most``, no story in two of them."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from geodata.errors import StoreError
+
 _PIECE = 1 << 18
 """Bytes given out at once."""
 
@@ -17,10 +19,17 @@ Member = tuple[str, Callable[[], Iterable[bytes]]]
 
 
 def pieces_of(write: Callable[[Path], None], suffix: str) -> Iterator[bytes]:
-    """What ``write`` puts into a file of that ending, which is gone afterwards."""
+    """What ``write`` puts into a file of that ending, which is gone afterwards.
+
+    Raises ``StoreError`` where there is no room for it.
+    """
     with tempfile.TemporaryDirectory(prefix="conflict-map-") as folder:
         path = Path(folder) / f"export{suffix}"
-        write(path)
+        try:
+            write(path)
+        except OSError as error:
+            msg = f"The file could not be made ({error.strerror or error}); make room in {folder}."
+            raise StoreError(msg) from error
         with path.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 yield piece

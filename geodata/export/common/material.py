@@ -44,6 +44,27 @@ class Material:
         """The table of that kind."""
         return Table(rows, self.count(rows), self._batches(rows), self._spots.bounds(self.chosen.spots))
 
+    def page(self, rows: Rows, *, limit: int, offset: int) -> Table:
+        """Some of the rows of ``table``, in the same order."""
+        first, last = offset, offset + limit
+        if rows is Rows.PLACES:
+            # What is counted of a place is counted over all rows, and kept for the next page.
+            size = max(0, min(last, self.count(rows)) - first)
+            batches = places.some(self.store, self.chosen, self._spots, self._sums, first, last)
+            return Table(rows, size, batches)
+        some = self.chosen.some_mentions if rows is Rows.MENTIONS else self.chosen.some_stories
+        return self.apart(some(first, last)).table(rows)
+
+    def apart(self, chosen: Chosen) -> Material:
+        """The same of some of the mentions."""
+        found = Material(self.store, self.columns, self.gazetteer, self.query)
+        found.__dict__.update(chosen=chosen, _spots=self._spots)
+        return found
+
+    @cached_property
+    def _sums(self) -> places.Sums:
+        return places.Sums(self.chosen, self._spots)
+
     def _batches(self, rows: Rows) -> Batches:
         if rows is Rows.CITATIONS:
             return stories.citations(self.store, self.chosen)

@@ -29,11 +29,16 @@ def batches(store: Store, chosen: Chosen, spots: Spots) -> Batches:
     """A row for each place, the one named last first; see ``FIELDS[Rows.PLACES]``."""
     if len(chosen.mentions):
         sums = Sums(chosen, spots)
-        newest = Chosen(chosen.columns, chosen.mentions[sums.newest])
-        rank: Numbers = np.empty(len(chosen.columns.mentions.id), dtype=np.int64)
-        rank[newest.mentions] = np.arange(len(newest.mentions))
-        for part in read(store, newest):
-            yield _batch(sums, spots, part, rank[part.rows])
+        yield from some(store, chosen, spots, sums, 0, len(sums.newest))
+
+
+def some(store: Store, chosen: Chosen, spots: Spots, sums: Sums, first: int, last: int) -> Batches:
+    """The rows from ``first`` up to ``last`` of those that ``batches`` gives; ``sums`` are of ``chosen``."""
+    newest = Chosen(chosen.columns, chosen.mentions[sums.newest[first:last]])
+    rank: Numbers = np.empty(len(chosen.columns.mentions.id), dtype=np.int64)
+    rank[newest.mentions] = np.arange(first, first + len(newest.mentions))
+    for part in read(store, newest):
+        yield _batch(sums, spots, part, rank[part.rows])
 
 
 class Sums:
