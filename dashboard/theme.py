@@ -1,4 +1,4 @@
-"""Colours and type, in one place: the Mantine theme and the CSS variables take them from here.
+"""Colours and type, in one place: the CSS variables take them from here.
 
 Contrast is checked by ``tests/unit/dashboard/test_theme.py``: AA for every word on its ground.
 """
@@ -6,7 +6,6 @@ Contrast is checked by ``tests/unit/dashboard/test_theme.py``: AA for every word
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +83,3 @@ FONT_STACK = (
 def css_variables(palette: Palette) -> dict[str, str]:
     """The palette as CSS custom properties, for the ``style`` of the page's root element."""
     return {f"--{name.replace('_', '-')}": getattr(palette, name) for name in Palette.__dataclass_fields__}
-
-
-def mantine_theme() -> dict[str, Any]:
-    """The Mantine theme: quiet greys, the event's vermilion as the primary colour, small radii."""
-    # Ten shades from paper to ink around the accent; index 6 is used on light ground, 5 on dark.
-    event = [
-        "#fdf1ee",
-        "#f8dfd9",
-        "#f0bdb2",
-        "#e89887",
-        "#ff8d73",
-        "#ff7a5c",
-        "#c8442b",
-        "#a83420",
-        "#8d2a19",
-        "#6f2013",
-    ]
-    return {
-        "fontFamily": FONT_STACK,
-        "headings": {"fontFamily": FONT_STACK, "fontWeight": "600"},
-        "colors": {"event": event},
-        "primaryColor": "event",
-        "primaryShade": {"light": 6, "dark": 5},
-        "defaultRadius": "sm",
-        "fontSizes": {"xs": "12px", "sm": "13px", "md": "14px", "lg": "16px", "xl": "20px"},
-        "respectReducedMotion": True,
-    }

@@ -58,7 +58,7 @@
         window: (window, span) => this.setWindow(window, span),
         playing: (yes) => this.showPlaying(yes),
       });
-      this.search = parts.searchBox.create(find("SEARCH"), find("SEARCH_RESULTS"), speak, source, {
+      this.search = parts.searchBox.create(parts.searchBox.field(find("SEARCH_FIELD")), find("SEARCH_RESULTS"), speak, source, {
         place: (place) => this.goTo(place),
         text: (words) => keeper.set({ text: words, mark: "" }, { step: true }),
         only: (place) => keeper.set({ place: Object.freeze([place.id]) }, { step: true }),

@@ -11,6 +11,14 @@
     return place.exact || [place.name, place.name_ar].some((name) => (name || "").toLowerCase().startsWith(begin));
   }
 
+  /** The text field, made in its place, which tells its id and its words. */
+  function field(place) {
+    const { id, placeholder, label } = place.dataset;
+    const input = parts.dom.element("input", { id, placeholder, type: "text", dir: "auto", autocomplete: "off", spellcheck: "false", "aria-label": label });
+    place.append(input);
+    return input;
+  }
+
   function create(input, results, speak, source, on) {
     const { element } = parts.dom;
     const say = speak.say;
@@ -147,6 +155,6 @@
     };
   }
 
-  parts.searchBox = { create, isNamed };
+  parts.searchBox = { create, field, isNamed };
   if (typeof module !== "undefined") module.exports = parts.searchBox;
 })(globalThis);

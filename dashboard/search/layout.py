@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
@@ -16,12 +15,15 @@ def search_box(language: Language) -> Component:
     return html.Div(
         [
             html.Span(className="icon search", **{"aria-hidden": "true"}),
-            dmc.TextInput(
-                id=Id.SEARCH,
-                placeholder=say(language, "search.placeholder"),
-                variant="unstyled",
+            # Dash's HTML has no text field: the script puts one in here, by this id and in these words.
+            html.Div(
+                id=Id.SEARCH_FIELD,
                 className="search-field",
-                attributes={"input": {"aria-label": say(language, "search.label"), "dir": "auto"}},
+                **{
+                    "data-id": Id.SEARCH,
+                    "data-placeholder": say(language, "search.placeholder"),
+                    "data-label": say(language, "search.label"),
+                },
             ),
             html.Ul(id=Id.SEARCH_RESULTS, className="search-results", hidden=True),
         ],

@@ -35,10 +35,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """The rooms of geodata from the ground up. A room imports only from lower floors, and from itself."""
 
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-SCREEN = ("dash", "dash_mantine_components", "flask", "flask_compress", "plotly", "waitress")
+SCREEN = ("dash", "dash_ag_grid", "flask", "flask_compress", "plotly", "waitress")
 FRAME = "page"
 """The room of dashboard that puts the features together; the only one that imports them."""
-DASH = ("dash", "dash_mantine_components")
+DASH = ("dash", "dash_ag_grid")
 Import = tuple[str, ast.stmt]
 
 
@@ -182,7 +182,7 @@ def test_imports_that_go_down_or_stay_in_the_room_are_fine(plant: Plant) -> None
         ("dashboard/factory.py", "from app import server\n"),
         ("dashboard/basemap.py", "from dash import html\n"),
         ("dashboard/publication/figure.py", "import dash\n"),
-        ("dashboard/stories/figures.py", "import dash_mantine_components as dmc\n"),
+        ("dashboard/stories/figures.py", "import dash_ag_grid\n"),
         ("dashboard/stories/layout.py", "from dashboard.timeline import layout\n"),
         ("dashboard/stories/callbacks.py", "from ..timeline.figures import bars\n"),
     ],

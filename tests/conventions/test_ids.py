@@ -53,7 +53,7 @@ def literal_problems(root: Path) -> list[str]:
 def _uses_dash(tree: ast.Module) -> bool:
     names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return any(name.split(".")[0] in ("dash", "dash_mantine_components") for name in names)
+    return any(name.split(".")[0] in ("dash", "dash_ag_grid") for name in names)
 
 
 def _ids_given(call: ast.Call) -> Iterator[ast.expr]:
