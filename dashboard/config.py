@@ -15,8 +15,14 @@ from geodata.models import Language
 API = "/api"
 
 
-def page_config(language: Language, theme: Theme, *, api: str = API, samples: bool = False) -> str:
-    """The configuration for ``assets/js/page.js`` as JSON."""
+EMBED = "/embed"
+"""The page other sites may frame."""
+
+
+def page_config(
+    language: Language, theme: Theme, *, api: str = API, samples: bool = False, framed: bool = False
+) -> str:
+    """The configuration for ``assets/js/page.js`` as JSON; ``framed``: for the page of ``EMBED``."""
     palette = PALETTES[theme]
     return json.dumps(
         {
@@ -26,6 +32,8 @@ def page_config(language: Language, theme: Theme, *, api: str = API, samples: bo
             "ids": {name.name: name.value for name in Id},
             "api": api,
             "samples": samples,
+            "framed": framed,
+            "embed": EMBED,
             "firstLabel": FIRST_LABEL_LAYER,
             "shapes": "/basemap/governorates.json",
             "countries": "/basemap/countries.json",

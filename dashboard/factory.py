@@ -21,7 +21,8 @@ from dashboard.filters import routes as filter_routes
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.publication import routes as publication_routes
-from dashboard.security import add_headers, content_policy
+from dashboard.publishing import routes as publishing_routes
+from dashboard.security import add_headers, content_policy, framed_policy
 from dashboard.services import Services
 from dashboard.stories import together
 from dashboard.table import routes as table_routes
@@ -85,12 +86,14 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     filter_routes.register(server, services)
     table_routes.register(server, services)
     publication_routes.register(server, services)
+    publishing_routes.register(server, services)
     exporting_routes.register(server, services, base_map.map_for("en", "light").credit)
     together.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()
-    add_headers(server, content_policy(app.csp_hashes(), hosts), tells_tile_hosts=bool(hosts))
+    policy = content_policy(app.csp_hashes(), hosts)
+    add_headers(server, policy, tells_tile_hosts=bool(hosts), framed=framed_policy(hosts))
     return app
 
 

@@ -28,6 +28,14 @@ class Id(StrEnum):
     EXPORT = "export"
     EXPORTING = "exporting"
 
+    # publishing and presenting
+    PUBLISH = "publish"
+    PUBLISHING = "publishing"
+    PRESENT = "present"
+    PRESENTING = "presenting"
+    HEADLINE = "headline"
+    EMBED_OPEN = "embed-open"
+
     # adding stories
     ADD = "add"
     ADDING = "adding"

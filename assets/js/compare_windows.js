@@ -202,6 +202,7 @@
 
   (parts.featureList = parts.featureList || []).push({
     name: "compare",
+    framed: true,
     fields: ({ day }) => ({ vs_from: day(), vs_to: day() }),
     create: (host) => new Compare(host),
   });

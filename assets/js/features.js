@@ -1,6 +1,7 @@
 /* The features of the page that live in files of their own.
  *
- * Each pushes {name, fields, create} onto a list, whatever the order the files are loaded in:
+ * Each pushes {name, fields, create} onto a list, whatever the order the files are loaded in; `framed: true` where it is
+ * wanted on the page for other sites' frames, too (map, legend, slider: see dashboard/page/layout.py):
  *   (parts.featureList = parts.featureList || []).push({ name, fields, create });
  * `fields(stateFields)` gives what the feature keeps in the address (see state_fields.js). `create(host)` makes it
  * from what page.js lends it (Page.host) and gives an object which may have
@@ -23,7 +24,7 @@
   }
 
   /** All features, made for a page. */
-  const createAll = (host) => list.map((feature) => feature.create(host) || {});
+  const createAll = (host) => list.filter((feature) => feature.framed || !host.config.framed).map((feature) => feature.create(host) || {});
 
   parts.features = { addFields, createAll };
   if (typeof module !== "undefined") module.exports = parts.features;

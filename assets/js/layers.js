@@ -55,7 +55,7 @@
       });
       this.keys = parts.layerKeys.create(host.find("LAYER_KEYS"), host.find("LEGEND"), host.speak);
       this.panel.show(host.keeper.get());
-      this.makeRoom();
+      if (!host.config.framed) this.makeRoom();
       host.find("LAYERS").addEventListener("click", () => this.makeRoom());
     }
 
@@ -231,7 +231,7 @@
     }
   }
 
-  (parts.featureList = parts.featureList || []).push({ name: "layers", fields, create: (host) => new Layers(host) });
+  (parts.featureList = parts.featureList || []).push({ name: "layers", framed: true, fields, create: (host) => new Layers(host) });
 
   parts.layers = { LAYERS, SHOWN, read, write, toggled, fading };
   if (typeof module !== "undefined") module.exports = parts.layers;

@@ -47,24 +47,23 @@
       this.legend = parts.legend.create(find("LEGEND"), find("SCALE_BAR"), speak);
       this.tip = parts.mapTip.create(find("MAP_TIP"), find("MAP_FRAME"), speak);
       this.status = parts.statusLine.create(find, speak, keeper);
-      const panel = parts.storyPanel.create(find("STORY_PANEL"), speak, source, {
+      this.panel = config.framed ? parts.framed.panel(find) : parts.storyPanel.create(find("STORY_PANEL"), speak, source, {
         choose: (key) => this.choose(key),
         point: (index) => this.map?.point(index),
         unplaced: () => this.readUnplaced(),
       });
-      this.panel = panel;
-      this.reading = parts.reading.create(this.page, panel, speak);
+      this.reading = config.framed ? parts.framed.reading() : parts.reading.create(this.page, this.panel, speak);
       this.timeline = parts.timeline.create(this.timelineElements(), config.language, config.colours, {
         window: (window, span) => this.setWindow(window, span),
         playing: (yes) => this.showPlaying(yes),
       });
-      this.search = parts.searchBox.create(parts.searchBox.field(find("SEARCH_FIELD")), find("SEARCH_RESULTS"), speak, source, {
+      this.search = config.framed ? parts.framed.search() : parts.searchBox.create(parts.searchBox.field(find("SEARCH_FIELD")), find("SEARCH_RESULTS"), speak, source, {
         place: (place) => this.goTo(place),
         text: (words) => keeper.set({ text: words, mark: "" }, { step: true }),
         only: (place) => keeper.set({ place: Object.freeze([place.id]) }, { step: true }),
         storiesAt: (id) => this.storiesAt(id),
       });
-      parts.adding.create(find("ADDING"), find("ADD"), speak, config.api, { changed: () => this.changed() });
+      if (!config.framed) parts.adding.create(find("ADDING"), find("ADD"), speak, config.api, { changed: () => this.changed() });
     }
 
     /** Stories were kept or taken back. Samples give way to the first story of one's own: a fresh page says so. */
@@ -93,10 +92,10 @@
       find("ZOOM_IN").addEventListener("click", () => this.map?.zoom(1));
       find("ZOOM_OUT").addEventListener("click", () => this.map?.zoom(-1));
       find("ZOOM_ALL").addEventListener("click", () => this.showAll());
-      find("STORY_PANEL").addEventListener("pointerdown", () => this.page.classList.add("panel-open"));
+      find("STORY_PANEL")?.addEventListener("pointerdown", () => this.page.classList.add("panel-open"));
       find("MAP_FRAME").addEventListener("pointerdown", () => this.page.classList.remove("panel-open"));
       parts.keyboard.listen(document, {
-        search: () => find("SEARCH").focus(),
+        search: () => find("SEARCH")?.focus(),
         play: () => this.timeline.toggle(),
         step: (direction, times) => this.timeline.stepOften(direction, times),
         leap: (direction) => this.timeline.leap(direction),
@@ -212,7 +211,7 @@
       if (!this.cube) return;
       this.reading.leave();
       if (key === this.keeper.get().mark) this.draw(this.keeper.get());
-      else this.keeper.set({ mark: key }, { step: true });
+      else this.keeper.set({ mark: key }, { step: !this.config.framed });
       this.reveal(key);
     }
 
@@ -225,6 +224,7 @@
     /** How much of the map is covered from below: by the table, on a phone by the panel, a sheet over the map. */
     sheetHeight() {
       const table = this.find("TABLE");
+      if (!table) return 0;
       if (!table.hidden) return table.offsetHeight;
       const sheet = root.getComputedStyle(this.find("STORY_PANEL"));
       return sheet.position === "absolute" ? Math.min(root.innerHeight * 0.58, 520) : 0;

@@ -28,6 +28,8 @@
     { name: "zoom_all", keys: ["0"], plain: true, press: "ZOOM_ALL" },
     { name: "copy", keys: ["c"], codes: ["KeyC"], plain: true, press: "COPY_LINK" },
     { name: "views", keys: ["v"], codes: ["KeyV"], plain: true, press: "VIEWS" },
+    { name: "publish", keys: ["i"], codes: ["KeyI"], plain: true, press: "PUBLISH" },
+    { name: "present", keys: ["p"], codes: ["KeyP"], plain: true, press: "PRESENT" },
     { name: "help", keys: ["?", "؟"], plain: true, press: "HELP_OPEN" },
   ]);
 

@@ -29,8 +29,8 @@
       find("UNDATED").setAttribute("aria-pressed", String(state.undated));
       find("MEASURE").value = state.measure;
       find("BIN").value = state.bin;
-      find("LANGUAGE").setAttribute("href", keeper.addressOf({ language: language === "ar" ? "en" : "ar" }));
-      find("THEME").setAttribute("href", keeper.addressOf({ theme: state.theme === "dark" ? "light" : "dark" }));
+      find("LANGUAGE")?.setAttribute("href", keeper.addressOf({ language: language === "ar" ? "en" : "ar" }));
+      find("THEME")?.setAttribute("href", keeper.addressOf({ theme: state.theme === "dark" ? "light" : "dark" }));
     }
 
     find("UNDATED").addEventListener("click", () => keeper.set({ undated: !keeper.get().undated }));

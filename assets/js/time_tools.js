@@ -123,7 +123,7 @@
     };
   }
 
-  (parts.featureList = parts.featureList || []).push({ name: "time", fields, create });
+  (parts.featureList = parts.featureList || []).push({ name: "time", framed: true, fields, create });
   parts.timeTools = { heightOf, shares, edges };
   if (typeof module !== "undefined") module.exports = parts.timeTools;
 })(globalThis);

@@ -52,7 +52,7 @@
     const field = parts.dom.element("textarea", { readonly: true, class: "copied", "aria-hidden": "true" });
     const before = document.activeElement;
     field.value = text;
-    document.body.append(field);
+    (document.querySelector("dialog[open]") || document.body).append(field); // under an open window nothing is selected
     field.select();
     const done = document.execCommand("copy");
     field.remove();
@@ -144,6 +144,7 @@
       this.menu.replaceChildren(
         small("views.copy_label", () => { this.close(true); this.copyLink(); }),
         small("export.open", () => { this.close(true); this.host.find("EXPORT").click(); }),
+        small("publish.open", () => { this.close(true); this.host.find("PUBLISH").click(); }),
         small("help.open", () => { this.close(true); this.host.find("HELP_OPEN").click(); }),
         this.nameForm("", "views.save", (name) => this.keep(added(this.list(), name, this.address()))),
         list.length ? element("ul", { class: "kept-views" }, rows) : element("p", { class: "meta" }, this.say("views.none")),
@@ -190,6 +191,6 @@
   }
 
   (parts.featureList = parts.featureList || []).push({ name: "views", create: (host) => { new Views(host); return {}; } });
-  parts.views = { read, added, renamed, without };
+  parts.views = { read, added, renamed, without, copy };
   if (typeof module !== "undefined") module.exports = parts.views;
 })(globalThis);

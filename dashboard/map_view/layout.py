@@ -25,8 +25,8 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def map_view(state: ViewState, base_map: BaseMap) -> Component:
-    """The map in the reader's language and theme over ``base_map``."""
+def map_view(state: ViewState, base_map: BaseMap, *, framed: bool = False) -> Component:
+    """The map in the reader's language and theme over ``base_map``; ``framed``: only to be looked at."""
     language = state.language
     return html.Main(
         [
@@ -42,7 +42,7 @@ def map_view(state: ViewState, base_map: BaseMap) -> Component:
             html.Div(id=Id.MAP_MESSAGE, className="map-message", hidden=True, role="alert"),
             html.Div(id=Id.NOTICE, className="notice", hidden=True, role="status"),
             _empty(language),
-            html.Div([_zoom(language), _tools(language)], className="map-tools"),
+            html.Div([_zoom(language), _tools(language, hidden=framed)], className="map-tools"),
             html.Div(id=Id.DRAWING, className="drawing", hidden=True),
             _clear(language),
             html.Div(
@@ -104,7 +104,7 @@ def _zoom(language: Language) -> Component:
     )
 
 
-def _tools(language: Language) -> Component:
+def _tools(language: Language, *, hidden: bool) -> Component:
     """The layers, and two ways to choose many places by hand."""
     layers = {"aria-expanded": "false", "aria-controls": Id.LAYER_PANEL}
     return html.Div(
@@ -114,6 +114,7 @@ def _tools(language: Language) -> Component:
             _tool(language, Id.DRAW_LASSO, "lasso", "draw_lasso", disabled=True, **{"aria-pressed": "false"}),
         ],
         className="zoom tools",
+        hidden=hidden,
     )
 
 

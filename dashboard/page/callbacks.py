@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard.basemap.chosen import BaseMapChoice
+from dashboard.config import EMBED
 from dashboard.ids import Id
-from dashboard.page.layout import page
+from dashboard.page.layout import framed_page, page
 from dashboard.services import Services
 from dashboard.view_state import from_search
 
@@ -28,4 +29,6 @@ def register(app: Dash, services: Services, base_map: BaseMapChoice) -> None:
         state = from_search(href.partition("?")[2].partition("#")[0])
         address = urlsplit(href)
         chosen = base_map.map_for(state.language, state.theme, f"{address.scheme}://{address.netloc}")
-        return page(state, chosen, samples=services.shows_samples)
+        # Decoded as the server decodes it: what may be framed must be the page without its tools.
+        drawing = framed_page if unquote(address.path) == EMBED else page
+        return drawing(state, chosen, samples=services.shows_samples)

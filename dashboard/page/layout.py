@@ -15,6 +15,8 @@ from dashboard.header.layout import header
 from dashboard.help.layout import first_hint, help_button, help_window
 from dashboard.ids import Id
 from dashboard.map_view.layout import map_view
+from dashboard.presentation.layout import headline, present_button, way_out
+from dashboard.publishing.layout import publish_button, publish_window
 from dashboard.search.layout import search_box
 from dashboard.stories.layout import story_panel
 from dashboard.table.layout import mention_table
@@ -42,10 +44,12 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
                 state,
                 search_box(state.language),
                 add_button(state.language),
+                publish_button(state.language),
                 export_button(state.language),
                 view_tools(state.language),
                 help_button(state.language),
             ),
+            headline(state.language, samples=samples),
             filter_rail(state.language),
             map_view(state, base_map),
             filter_chips(state.language),
@@ -53,6 +57,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
             story_panel(state.language, samples=samples),
             timeline(state.language),
             adding_window(state.language),
+            publish_window(state.language, present_button(state.language)),
             export_window(state.language),
             help_window(state.language),
             first_hint(state.language),
@@ -61,8 +66,31 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
         className="page loading",
         **{"data-config": page_config(state.language, state.theme, samples=samples)},
     )
+    return _provided(state, body)
+
+
+def framed_page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Component:
+    """The page other sites may frame: map, legend, credits, slider, and the way to the whole map."""
+    language = state.language
+    config = page_config(language, state.theme, samples=samples, framed=True)
+    body = html.Div(
+        [
+            headline(language, samples=samples),
+            map_view(state, base_map, framed=True),
+            way_out(language),
+            timeline(language, framed=True),
+        ],
+        id=Id.PAGE,
+        className="page framed loading",
+        **{"data-config": config},
+    )
+    return _provided(state, body)
+
+
+def _provided(state: ViewState, body: Component) -> Component:
+    direction = "rtl" if state.language is Language.ARABIC else "ltr"
     return dmc.MantineProvider(
-        dmc.DirectionProvider(body, direction="rtl" if right_to_left else "ltr"),
+        dmc.DirectionProvider(body, direction=direction),
         theme=mantine_theme(),
         forceColorScheme=state.theme,
     )

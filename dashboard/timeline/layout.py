@@ -11,8 +11,8 @@ from dashboard.timeline.tools import further, more_button, tools
 from geodata.models import Language
 
 
-def timeline(language: Language) -> Component:
-    """The strip under the map. Time runs left to right in both languages."""
+def timeline(language: Language, *, framed: bool = False) -> Component:
+    """The strip under the map. Time runs left to right in both languages; ``framed``: without its tools."""
     return html.Section(
         [
             _transport(language),
@@ -28,12 +28,13 @@ def timeline(language: Language) -> Component:
                         className="told",
                     ),
                     html.Span(className="gap"),
-                    tools(language),
-                    more_button(language),
+                    html.Div(
+                        [tools(language), more_button(language)], className="time-tools-place", hidden=framed
+                    ),
                 ],
                 className="time-line",
             ),
-            further(language),
+            html.Div(further(language), hidden=framed, className="time-row-place"),
             html.Section(
                 id=Id.COMPARISON,
                 className="comparison",

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.security import content_policy
+from dashboard.security import content_policy, framed_policy
 from geodata.stores.port import Store
 from tests.making import mention, story
 
@@ -80,6 +80,8 @@ def _assert_headers(client: FlaskClient, address: str) -> None:
     assert "http:" not in policy
     assert "https:" not in policy
     assert "*" not in policy
+    assert policy.endswith("frame-ancestors 'none'"), address
+    assert headers["X-Frame-Options"] == "DENY", address
     assert headers["X-Content-Type-Options"] == "nosniff", address
     assert headers["Referrer-Policy"] == "no-referrer", address
     assert headers["Permissions-Policy"] == "geolocation=(), camera=(), microphone=()", address
@@ -104,3 +106,25 @@ def test_the_scripts_written_into_the_page_are_those_the_policy_lets_run(client:
 )
 def test_a_script_that_is_not_there_is_not_found(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/embed", "/embed?lang=ar&from=2017-01-01", "/%65mbed"])
+def test_one_page_may_be_framed_and_asks_for_nothing_but_what_it_shows(
+    client: FlaskClient, address: str
+) -> None:
+    headers = client.get(address).headers
+    usual, framed = headers.getlist("Content-Security-Policy")
+    assert usual.endswith("frame-ancestors *")
+    assert usual.startswith("default-src 'none'; script-src 'self' 'sha256-")
+    assert "X-Frame-Options" not in headers
+    assert framed == framed_policy()
+    assert "'self'" not in framed
+    for changing in ("/api/access", "/api/sign-in", "/api/drafts"):
+        assert changing not in framed
+
+
+@pytest.mark.parametrize(
+    "address", ["/embed/", "/embed/x", "/embedded", "/Embed", "/%2565mbed", "/api/embed"]
+)
+def test_what_is_only_called_alike_may_not_be_framed(client: FlaskClient, address: str) -> None:
+    _assert_headers(client, address)
