@@ -75,10 +75,10 @@ def subset(weight: int, letters: str) -> bytes:
         flavor="woff", layout_features=["*"], name_IDs=[0, 1, 2, 13, 14], notdef_outline=True, hinting=False
     )
     options.recalc_timestamp = False
-    font = fonts.load_font(str(FILES[weight]), options)
-    chosen = fonts.Subsetter(options)
-    chosen.populate(text=letters)
-    chosen.subset(font)
     stream = io.BytesIO()
-    fonts.save_font(font, stream, options)
+    with fonts.load_font(str(FILES[weight]), options) as font:
+        chosen = fonts.Subsetter(options)
+        chosen.populate(text=letters)
+        chosen.subset(font)
+        fonts.save_font(font, stream, options)
     return stream.getvalue()

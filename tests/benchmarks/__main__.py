@@ -1,10 +1,10 @@
-"""Print how fast something is: ``python -m tests.benchmarks dashboard|export|geoparse|ingest [OPTIONS]``."""
+"""Print how fast something is: ``python -m tests.benchmarks NAME [OPTIONS]``; without a name, the names."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import dashboard, export, geoparse, ingest
+from tests.benchmarks import dashboard, export, geoparse, ingest, publication
 from tests.benchmarks.machine import facts
 
 BENCHMARKS = {
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "export": export.main,
     "geoparse": geoparse.main,
     "ingest": ingest.main,
+    "publication": publication.main,
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import dashboard, export, synthetic
+from tests.benchmarks import dashboard, export, publication, synthetic
 
 
 def test_the_servers_part_runs_and_its_sums_agree(
@@ -32,3 +32,14 @@ def test_an_export_tells_its_rows_and_its_memory(
     assert told.startswith(f"  {name} ")
     assert " rows in " in told
     assert told.rstrip().endswith(" MB at most")
+
+
+@pytest.mark.parametrize("name", ["PNG 1200×675", "a size of 10⁹"])
+def test_a_picture_is_there_or_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(publication, "ROUNDS", 1)
+    database = tmp_path / "tiny.db"
+    synthetic.database(synthetic.collection(3_000), database)
+    publication.one(name, database)
+    assert capsys.readouterr().out.startswith(f"  {name} ")

@@ -32,7 +32,8 @@ def features(name: str) -> tuple[tuple[dict[str, Any], BaseGeometry], ...]:
 @cache
 def land() -> BaseGeometry:
     """All land."""
-    return union_all([geometry for _, geometry in features("land")])
+    found = [geometry for _, geometry in features("land")]
+    return found[0] if len(found) == 1 else union_all(found)
 
 
 def zoom_of(projected: Projected, unit: float) -> float:

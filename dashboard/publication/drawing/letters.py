@@ -24,6 +24,8 @@ FILES = {REGULAR: FONTS / "IBMPlexSansArabic-Regular.ttf", BOLD: FONTS / "IBMPle
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
 _MARKS = frozenset((_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, "\u200c", "\u200d"))
 _ELLIPSIS = "…"
+_MEASURED = 100.0
+"""Pixels: letters are measured large, for the measure is a whole number."""
 
 
 @cache
@@ -48,13 +50,29 @@ def properties(size: float, weight: int = REGULAR) -> Any:  # noqa: ANN401
 @lru_cache(maxsize=8192)
 def width(text: str, size: float, weight: int = REGULAR) -> float:
     """How wide a line is, in the unit of ``size``."""
-    from matplotlib.textpath import text_to_path
+    from matplotlib.ft2font import LoadFlags
 
     if not text:
         return 0.0
-    # Measured large, for the measure comes in 64ths.
-    measured, _, _ = text_to_path.get_text_width_height_descent(text, properties(100.0, weight), False)
-    return float(measured) * size / 100
+    font = _font(weight)
+    font.set_size(_MEASURED, 72)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    across, _ = font.get_width_height()  # in 64ths of a pixel
+    return float(across) / 64 * size / _MEASURED
+
+
+def _font(weight: int) -> Any:  # noqa: ANN401
+    """The family's font with its fallback, as matplotlib draws with it; looking it up each time is slow."""
+    from matplotlib.font_manager import get_font
+
+    return get_font((str(FILES[weight]), _fallback(weight)))
+
+
+@cache
+def _fallback(weight: int) -> str:
+    from matplotlib.font_manager import FontProperties, findfont
+
+    return str(findfont(FontProperties(family=FALLBACK, weight=weight)))
 
 
 def directed(text: str, language: Language) -> str:
