@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -20,11 +19,9 @@ from dashboard.publishing.layout import publish_button, publish_window
 from dashboard.search.layout import search_box
 from dashboard.stories.layout import story_panel
 from dashboard.table.layout import mention_table
-from dashboard.theme import mantine_theme
 from dashboard.timeline.layout import timeline
 from dashboard.view_state import ViewState
 from dashboard.views.layout import view_tools
-from geodata.models import Language
 
 
 def root() -> Component:
@@ -37,8 +34,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
 
     ``samples`` says that the stories shown are the bundled ones, and the page says so.
     """
-    right_to_left = state.language is Language.ARABIC
-    body = html.Div(
+    return html.Div(
         [
             header(
                 state,
@@ -66,14 +62,13 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
         className="page loading",
         **{"data-config": page_config(state.language, state.theme, samples=samples)},
     )
-    return _provided(state, body)
 
 
 def framed_page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Component:
     """The page other sites may frame: map, legend, credits, slider, and the way to the whole map."""
     language = state.language
     config = page_config(language, state.theme, samples=samples, framed=True)
-    body = html.Div(
+    return html.Div(
         [
             headline(language, samples=samples),
             map_view(state, base_map, framed=True),
@@ -83,14 +78,4 @@ def framed_page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -
         id=Id.PAGE,
         className="page framed loading",
         **{"data-config": config},
-    )
-    return _provided(state, body)
-
-
-def _provided(state: ViewState, body: Component) -> Component:
-    direction = "rtl" if state.language is Language.ARABIC else "ltr"
-    return dmc.MantineProvider(
-        dmc.DirectionProvider(body, direction=direction),
-        theme=mantine_theme(),
-        forceColorScheme=state.theme,
     )
