@@ -8,7 +8,6 @@ from pathlib import Path
 from dash import Dash
 from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, request
-from flask_compress import Compress
 
 from dashboard import access, api
 from dashboard.adding import routes
@@ -17,6 +16,7 @@ from dashboard.areas import routes as areas
 from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
 from dashboard.exporting import routes as exporting_routes
+from dashboard.compression import compress
 from dashboard.filters import routes as filter_routes
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
@@ -58,14 +58,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     """
     base_map = BaseMapChoice.of(settings.basemap, settings.basemap_key)
     server = Flask("conflict_map", static_folder=None)
-    server.config["COMPRESS_MIMETYPES"] = [
-        "text/html", "text/css", "text/javascript", "application/javascript", "application/json",
-        "application/octet-stream", "image/svg+xml", "font/ttf",
-    ]  # fmt: skip
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    server.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "deflate"]
-    server.config["COMPRESS_BR_LEVEL"] = 5
-    Compress(server)  # reads what stands above once, here
+    compress(server)
     app = ConflictMap(
         __name__,
         server=server,
