@@ -24,10 +24,6 @@ class Id(StrEnum):
     HELP_OPEN = "help-open"
     HINT = "hint"
 
-    # exporting
-    EXPORT = "export"
-    EXPORTING = "exporting"
-
     # publishing and presenting
     PUBLISH = "publish"
     PUBLISHING = "publishing"
@@ -35,6 +31,10 @@ class Id(StrEnum):
     PRESENTING = "presenting"
     HEADLINE = "headline"
     EMBED_OPEN = "embed-open"
+
+    # exporting
+    EXPORT = "export"
+    EXPORTING = "exporting"
 
     # adding stories
     ADD = "add"
@@ -116,4 +116,5 @@ class Id(StrEnum):
 
     # search
     SEARCH = "search"
+    SEARCH_FIELD = "search-field"
     SEARCH_RESULTS = "search-results"
