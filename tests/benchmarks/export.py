@@ -1,8 +1,8 @@
 """How fast a large collection is exported, and how much memory that takes.
 
-The collection is made up (:mod:`tests.benchmarks.synthetic`). Each format is written by a process of its own,
-so that its peak of memory is its own. Beside them stands the limit: GDAL's bare write of as many rows of the
-same columns, all of one batch that lies in memory.
+The collection is made up (:mod:`tests.benchmarks.synthetic`), mentions in every role are among its rows. Each
+format is written by a process of its own, so that its peak of memory is its own. Beside them stands the
+limit: GDAL's bare write of as many rows of the same columns, all of one batch that lies in memory.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from geodata import export
 from geodata.columns.loading import Shelf
 from geodata.export import Material, Options, Rows
 from geodata.gazetteer.index import bundled
+from geodata.models import Role
 from geodata.query import Query
 from geodata.stores import open_store
 from tests.benchmarks import synthetic
@@ -62,7 +63,7 @@ def one(name: str, database: Path, folder: Path) -> None:
         loaded, held = time.perf_counter() - started, resident()
         started = time.perf_counter()
         module = export.exporter("gpkg" if name == BARE else name)
-        material = Material(store, columns, bundled(), Query())
+        material = Material(store, columns, bundled(), Query(roles=tuple(Role)))
         (table,) = export.tables_of(module, material, [Rows.MENTIONS])
         path = folder / f"out{module.SUFFIXES[0]}"
         if name == BARE:

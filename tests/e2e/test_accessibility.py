@@ -74,7 +74,7 @@ def test_the_page_has_no_serious_fault(quiet: Page, dashboard: RunningApp, langu
         _opened(quiet, button)
         found += faults(quiet, button)
         _opened(quiet, leave)
-    for button in ("help-open", "add"):
+    for button in ("help-open", "export", "add"):
         _opened(quiet, button)
         found += faults(quiet, button)
         quiet.keyboard.press("Escape")
