@@ -14,16 +14,16 @@ from tests.conventions.source import module_name, place, product_modules, syntax
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "settings"),
-    ("language", "vicinity", "text"),
+    ("language", "vicinity", "text", "camp_records"),
     # Names are looked up as the language folds them.
     ("gazetteer",),
     ("geoparse", "readers", "events"),
     # What is fetched is read as a file is.
     ("fetching",),
-    ("stores", "camps", "geocoders"),
+    ("stores", "geocoders"),
     # A query is put in the words of the stores below it and answered by the rooms above it; what was decided
     # over a text is put into words, with the services that were asked.
-    ("query", "explanation"),
+    ("query", "explanation", "camps"),
     # All of a database in memory, which the sums are taken from.
     ("columns",),
     ("cube", "export"),
