@@ -22,6 +22,7 @@ from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.publication import routes as publication_routes
 from dashboard.publishing import routes as publishing_routes
+from dashboard.reading_api import routes as reading_routes
 from dashboard.security import add_headers, content_policy, framed_policy
 from dashboard.services import Services
 from dashboard.stories import together
@@ -82,6 +83,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     publishing_routes.register(server, services)
     exporting_routes.register(server, services, base_map.map_for("en", "light").credit)
     together.register(server, services)
+    reading_routes.register(server, services)
     _adding(server, services, settings, fetcher)
     _answer_for_scripts_there_are_not(server)
     hosts = base_map.hosts()

@@ -22,6 +22,10 @@ from geodata.stores.port import DRAWN_ROLES, BoundingBox, Selection
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _YES = frozenset({"1", "true", "yes", "on"})
 _FEWEST_CORNERS, _MOST_CORNERS = 3, 500
+_MOST_VALUES = 200
+"""Of a filter that takes several."""
+_MOST_LETTERS, _MOST_WORDS = 500, 40
+"""Of what is searched for: each word is looked up by itself, so that more would keep the database busy."""
 _NO = frozenset({"0", "false", "no", "off"})
 
 PARAMETERS = (
@@ -55,14 +59,16 @@ class Query(Selection):
             last=_parse_date("to", given["to"], end=True) if "to" in given else None,
             undated=_parse_flag("undated", given.get("undated", "yes")),
             time=_parse_choice("time", given.get("time", Time.PUBLISHED), Time),
-            places=_several(given.get("place", "")),
-            sources=_several(given.get("source", "")),
-            text=given.get("text", ""),
+            places=_several("place", given.get("place", "")),
+            sources=_several("source", given.get("source", "")),
+            text=_parse_text(given.get("text", "")),
             bbox=_parse_bbox(given["bbox"]) if "bbox" in given else None,
             area=_parse_area(given["area"]) if "area" in given else (),
             language=_parse_language(given.get("language", "")),
             roles=_parse_roles(given["roles"]) if "roles" in given else DRAWN_ROLES,
-            kinds=tuple(_parse_choice("kind", kind, Kind) for kind in _several(given.get("kind", ""))),
+            kinds=tuple(
+                _parse_choice("kind", kind, Kind) for kind in _several("kind", given.get("kind", ""))
+            ),
             precision=_parse_precision(given["precision"]) if "precision" in given else None,
             confidence=_parse_percent(given.get("confidence", "0")),
             events=_parse_tags(Family.EVENT, given.get("event", "")),
@@ -145,8 +151,20 @@ def _parse_area(value: str) -> tuple[tuple[float, float], ...]:
     return corners
 
 
-def _several(value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in value.split("|") if part.strip()))
+def _parse_text(value: str) -> str:
+    if len(value) > _MOST_LETTERS or len(value.split()) > _MOST_WORDS:
+        most = f"{_MOST_WORDS} words, {_MOST_LETTERS} letters"
+        msg = f"That is too much to search for at once; take at most {most}."
+        raise UsageError(msg)
+    return value
+
+
+def _several(name: str, value: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(part.strip() for part in value.split("|") if part.strip()))
+    if len(found) > _MOST_VALUES:
+        msg = f"{len(found):,} values are too many for “{name}”; take at most {_MOST_VALUES}."
+        raise UsageError(msg)
+    return found
 
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -176,7 +194,7 @@ def _parse_percent(value: str) -> int:
 
 
 def _parse_tags(family: Family, value: str) -> tuple[str, ...]:
-    names = _several(value)
+    names = _several(str(family), value)
     for name in names:
         if lexicon().find(family, name) is None:
             known = ", ".join(each.name for each in lexicon().of(family))

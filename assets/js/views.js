@@ -149,6 +149,7 @@
         this.nameForm("", "views.save", (name) => this.keep(added(this.list(), name, this.address()))),
         list.length ? element("ul", { class: "kept-views" }, rows) : element("p", { class: "meta" }, this.say("views.none")),
         element("p", { class: "meta" }, this.say("views.where")),
+        element("button", { type: "button", class: "menu-row", onclick: () => { this.close(true); parts.feeds.copyAddress(this.host); } }, this.say("feeds.copy")),
       );
     }
 

@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import urlencode
 
 from dashboard.text import say
 from dashboard.theme import PALETTES, css_variables
@@ -34,6 +35,8 @@ def render(state: ViewState, parts: Mapping[str, str]) -> str:
         description=escape(say(language, "app.description")),
         title=escape(say(language, "app.name")),
         noscript=escape(say(language, "app.noscript")),
+        feed_title=escape(say(language, "feeds.title")),
+        feed=escape(f"/feed.atom?{urlencode(state.query.to_mapping() | {'lang': language.value})}"),
         app_entry=loading,
         **{name: parts.get(name, "") for name in ("css", "config", "scripts", "renderer")},
     )

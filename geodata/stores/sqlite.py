@@ -80,7 +80,7 @@ class SqliteFullText:
         terms = parse_terms(text)
         if not terms:
             return None
-        expression = " AND ".join(_fts5(term) for term in terms)
+        expression = " AND ".join(dict.fromkeys(_fts5(term) for term in terms))
         found = select(_story_index.c.rowid).where(column("story_index").op("MATCH")(expression))
         return stories.c.id.in_(found)
 

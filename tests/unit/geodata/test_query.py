@@ -98,3 +98,19 @@ def test_no_pairs_are_too_odd(pairs: dict[str, str]):
         assert str(error)
     else:
         assert Query.from_mapping(query.to_mapping()) == query
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        {"text": "a " * 41},
+        {"text": "a" * 501},
+        {"place": "|".join(f"p{number}" for number in range(201))},
+        {"source": "|".join(f"s{number}" for number in range(201))},
+    ],
+)
+def test_more_than_a_question_can_hold_is_refused(pairs: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="at most"):
+        Query.from_mapping(pairs)
+    shorter = {name: value[: len(value) // 2] for name, value in pairs.items()}
+    assert Query.from_mapping(shorter).to_mapping()

@@ -1,0 +1,1 @@
+"""Feeds of any query: Atom with GeoRSS, for feed readers and for maps."""
