@@ -7,7 +7,7 @@
   const DOWNLOADS = "/export";
   const ROWS = ["mentions", "places", "stories", "citations", "all"];
   const FORMATS = ["xlsx", "csv", "gpkg", "geojson", "parquet", "kml", "bibtex"]; // in the order they are offered
-  const LARGE = 200000; // rows that take a while
+  const LARGE = { xlsx: 30000, other: 200000 }; // rows that take a while
 
   /** What is asked for in a state, as geodata/query.py reads it. Pure. */
   const wantedOf = (state) => ({ from: state.from, to: state.to, undated: state.undated ? "" : "no", ...parts.stateFields.asked(state) });
@@ -130,7 +130,7 @@
       const link = hindered
         ? element("a", { class: "export-download", role: "link", "aria-disabled": "true" }, say("export.download"))
         : element("a", { class: "export-download", href: addressOf(this.choice, offer, this.wanted), download: "" }, say("export.download"));
-      const large = longest(rows, this.choice.rows) > LARGE ? "export.large" : "";
+      const large = longest(rows, this.choice.rows) > (LARGE[offer.format] || LARGE.other) ? "export.large" : "";
       const remark = hindered || large;
       return [remark ? element("p", { role: "status" }, say(remark, { most: number(offer.most || 0) })) : null, link];
     }

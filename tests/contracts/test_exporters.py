@@ -204,6 +204,19 @@ def test_what_is_sent_is_what_is_written(kind: Kind, store: Store, tmp_path: Pat
     assert READERS[kind[0]](path, kind[1]) == written(kind, store, tmp_path)
 
 
+def test_rows_read_in_many_parts_are_the_same(
+    kind: Kind, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(5):
+        store.add(story(f"More {number}", f"text {number}"), [mention(start=each) for each in range(3)])
+    at_once = written(kind, store, tmp_path)
+    monkeypatch.setattr("geodata.export.common.mentions.BATCH", 2)
+    table = material_of(store).table(kind[1])
+    sizes = [batch.num_rows for batch in table.read()]
+    assert len(sizes) >= 2
+    assert written(kind, store, tmp_path) == at_once
+
+
 @pytest.mark.parametrize("name", ["csv", "xlsx"])
 def test_a_spreadsheet_never_starts_a_formula(name: str, store: Store, tmp_path: Path):
     cells = [

@@ -30,6 +30,8 @@ QUERIES = (
     "?from=2017-10-01&to=2017-10-31",
     "?undated=no",
     "?place=sy-raqqa",
+    "?time=event&from=2017-10-13&undated=no",
+    "?bbox=38,35,39.5,36.5",
     "?kind=governorate&precision=4",
 )
 
