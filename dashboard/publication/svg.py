@@ -14,16 +14,15 @@ from functools import lru_cache
 from html import unescape
 from xml.sax.saxutils import escape, quoteattr
 
-from dashboard.publication.drawing.letters import BOLD, FAMILY, FILES, REGULAR, bare
+from dashboard.publication.drawing.letters import BOLD, FAMILY, FILES, REGULAR, bare, is_right_to_left
 from dashboard.publication.order import Order
-from geodata.models import Language
 
 _TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _OUTLINE = re.compile(r' d="[^"]*"')
 _FINE = re.compile(r"(\.\d\d)\d+")
 _BOLD = re.compile(rf"font-weight:\s*{BOLD}")
-_ISOLATES = {Language.ARABIC: "\u2067", Language.ENGLISH: "\u2066"}
+LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
 _POP = "\u2069"
 
 
@@ -35,8 +34,9 @@ def finished(drawn: bytes, order: Order, title: str, description: str) -> bytes:
     def isolated(found: re.Match[str]) -> str:
         opening, words, closing = found.groups()
         line = bare(unescape(words))
+        isolate = RIGHT_TO_LEFT_ISOLATE if is_right_to_left(unescape(words)) else LEFT_TO_RIGHT_ISOLATE
         used[BOLD if _BOLD.search(opening) else REGULAR].update(line)
-        return f"{opening}{_ISOLATES[order.language]}{escape(line)}{_POP}{closing}"
+        return f"{opening}{isolate}{escape(line)}{_POP}{closing}"
 
     text = _TEXT.sub(isolated, text)
     # Hundredths of a point are finer than any screen or press, and half the file.

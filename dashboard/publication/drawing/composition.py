@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import pi, sqrt
 
 import numpy as np
 
@@ -39,6 +40,8 @@ _HEADER_SHARE = 0.36
 _LEAST_MAP = 90.0
 _WIDE = 1.2
 _NOWHERE = -1e6
+_COVERED, _LEAST_SHRUNK = 0.09, 0.6
+"""The share of the map that all marks may cover together, and how small they may be drawn for its sake."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ def compose(order: Order, scene: Scene) -> tuple[Sheet, Scene]:
         sheet.rectangle(sheet.box, colours.paper)
     scaled = marks_unit(plan.map, unit)
     projected = _projected(order, scene, plan)
+    shown, placed = _shown(order, scene, projected, scaled)
+    scaled *= _uncrowded(placed, plan.map)
     shown, placed = _shown(order, scene, projected, scaled)
     above, below = _passages(order, shown, sheet.box.width - 2 * _margin(order), plan.header.height)
     _draw_map(sheet, order, shown, projected, placed, colours, unit, scaled)
@@ -140,7 +145,14 @@ def _shown(order: Order, scene: Scene, projected: Projected, unit: float) -> tup
     points[~np.isfinite(points).all(axis=1)] = _NOWHERE
     inside = [at for at, (x, y) in enumerate(points) if projected.box.contains(float(x), float(y))]
     shown = scene.within([scene.marks[at] for at in inside], order)
-    return shown, marks.place(shown.marks, points[inside], unit)
+    placed = marks.place(shown.marks, points[inside], unit)
+    return shown, placed
+
+
+def _uncrowded(placed: Sequence[Placed], box: Box) -> float:
+    """How much smaller marks are drawn where they would cover too much of the map; 1 where they do not."""
+    covered = sum(pi * one.reach**2 for one in placed) / (box.width * box.height)
+    return max(min(sqrt(_COVERED / covered), 1.0), _LEAST_SHRUNK) if covered else 1.0
 
 
 def _draw_map(

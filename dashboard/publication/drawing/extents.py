@@ -17,6 +17,8 @@ from geodata.models import Precision
 MOST_BESIDE, MOST_AREAS, FEW_MARKS = 25, 5, 30
 """Where there are more, the extents of the weightiest, and none of areas: they would hide one another, and
 hatching says the same."""
+_SHARES = (0.5, 0.12, 0.05)
+"""Of the map that one extent may cover: the less, the more there are."""
 _KM_A_DEGREE = 111.195
 
 
@@ -25,10 +27,11 @@ def draw_extents(sheet: Sheet, projected: Projected, scene: Scene, inks: Inks, u
     beside = [mark for mark in scene.marks if mark.beside][:MOST_BESIDE]
     areas = [mark for mark in scene.marks if _is_drawn_area(mark)]
     few = len(areas) <= MOST_AREAS and len(scene.marks) <= FEW_MARKS
+    share = _SHARES[min(len(beside) // 4, len(_SHARES) - 1)]
     for mark in (*(areas if few else ()), *beside):
         outline = mark.outline or _circle(mark)
         shape = projected.shape(outline)
-        if shape.is_empty or shape.area > 0.5 * projected.box.width * projected.box.height:
+        if shape.is_empty or shape.area > share * projected.box.width * projected.box.height:
             continue
         sheet.area(
             shape,

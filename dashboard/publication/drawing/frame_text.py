@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.basemap.style import attribution
 from dashboard.publication.drawing.boxes import Box
 from dashboard.publication.drawing.inks import Inks
-from dashboard.publication.drawing.letters import BOLD, REGULAR, drawable, width, wrapped
+from dashboard.publication.drawing.letters import BOLD, REGULAR, balanced, drawable, shortened, width
 from dashboard.publication.drawing.sheet import Sheet
 from dashboard.publication.order import Order
 from dashboard.publication.scene import Scene
@@ -32,6 +32,8 @@ class Run:
     muted: bool = False
     url: str = ""
     at_end: bool = False
+    own: bool = False
+    """Whether it is read in the direction of its own letters, a name among words of another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Passage:
                 weight=run.weight,
                 align="end" if run.at_end else "start",
                 url=run.url,
+                own=run.own,
             )
 
 
@@ -68,7 +71,7 @@ class _Setter:
         self, text: str, size: float, line: float, most: int, *, weight: int = REGULAR, muted: bool = False
     ) -> None:
         """Lines of a text."""
-        for words in wrapped(drawable(text), size, self.room, weight, most):
+        for words in balanced(drawable(text), size, self.room, weight, most):
             self.runs.append(Run(words, 0.0, self.down + 0.95 * size, size, weight, muted))
             self.down += line * size
 
@@ -78,25 +81,27 @@ class _Setter:
             self.down += height
 
     def items(self, lead: str, items: list[tuple[str, str]], size: float, line: float, most: int) -> None:
-        """Several things in a row, each with its link, broken between them where that can be."""
-        across = width(f"{lead} ", size, BOLD)
-        self.runs.append(Run(lead, 0.0, self.down + 0.95 * size, size, BOLD, muted=True))
-        lines = 1
-        for number, (text, url) in enumerate(items):
-            words = drawable(text) + (_SEPARATOR.rstrip() if number + 1 < len(items) else "")
-            wide = width(f"{words} ", size)
-            if across and across + wide > self.room and across + min(wide, self.room) > self.room:
+        """Several things in a row, each with its link, read in its own direction; lines break between two."""
+        between = width(_SEPARATOR, size)
+        across, lines = 0.0, 1
+        if lead:
+            self.runs.append(Run(lead, 0.0, self.down + 0.95 * size, size, BOLD, muted=True))
+            across = width(f"{lead} ", size, BOLD)
+        first = True
+        for text, url in items:
+            words = shortened(drawable(text), size, self.room)
+            wide = width(words, size)
+            if across + (0.0 if first else between) + wide > self.room and across:
                 if lines == most:
                     self.runs.append(Run("…", across, self.down + 0.95 * size, size, muted=True))
                     break
-                lines, across = lines + 1, 0.0
+                lines, across, first = lines + 1, 0.0, True
                 self.down += line * size
-            for part, piece in enumerate(wrapped(words, size, self.room - across, most=2)):
-                if part:
-                    across, self.down = 0.0, self.down + line * size
-                self.runs.append(Run(piece, across, self.down + 0.95 * size, size, muted=True, url=url))
-                wide = width(f"{piece} ", size)
-            across += wide
+            if not first:
+                self.runs.append(Run(_SEPARATOR, across, self.down + 0.95 * size, size, muted=True))
+                across += between
+            self.runs.append(Run(words, across, self.down + 0.95 * size, size, muted=True, url=url, own=True))
+            across, first = across + wide, False
         self.down += line * size
 
     def passage(self) -> Passage:
@@ -139,18 +144,12 @@ def footer(order: Order, scene: Scene, room: float, unit: float) -> Passage:
         setter.paragraph(say(order.language, "figure.author", author=order.author), size, line, 2, muted=True)
     name = say(order.language, "app.name")
     setter.room = room - width(name, size, BOLD) - 18 * unit
-    credit = _SEPARATOR.join(
-        part
-        for part in (
-            attribution(order.language),
-            say(order.language, "figure.places", gazetteers="، ".join(scene.credits))
-            if sheet_is_arabic(order)
-            else say(order.language, "figure.places", gazetteers=", ".join(scene.credits)),
-            as_of(order, scene),
-        )
-        if part
-    )
-    setter.paragraph(credit, size, line, _MOST_CREDITS, muted=True)
+    comma = "، " if sheet_is_arabic(order) else ", "
+    places = say(order.language, "figure.places", gazetteers=comma.join(scene.credits))
+    told = [
+        part for part in (*attribution(order.language).split(_SEPARATOR), places, as_of(order, scene)) if part
+    ]
+    setter.items("", [(part, "") for part in told], size, line, _MOST_CREDITS)
     last = setter.runs[-1]
     setter.runs.append(Run(name, 0.0, last.down, size, BOLD, muted=True, at_end=True))
     return setter.passage()

@@ -80,6 +80,16 @@ def directed(text: str, language: Language) -> str:
     return (_RIGHT_TO_LEFT if language is Language.ARABIC else _LEFT_TO_RIGHT) + text
 
 
+def own_direction(text: str) -> Language:
+    """The language a name is written in, as far as its direction goes."""
+    return Language.ARABIC if any("\u0590" <= letter <= "\u08ff" for letter in text) else Language.ENGLISH
+
+
+def is_right_to_left(line: str) -> bool:
+    """Whether a line was directed so."""
+    return line.startswith(_RIGHT_TO_LEFT)
+
+
 def bare(text: str) -> str:
     """A line without the mark of its direction."""
     return text.lstrip(_LEFT_TO_RIGHT + _RIGHT_TO_LEFT)
@@ -111,6 +121,21 @@ def wrapped(text: str, size: float, room: float, weight: int = REGULAR, most: in
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), size, room, weight)]
+
+
+def balanced(text: str, size: float, room: float, weight: int = REGULAR, most: int = 99) -> list[str]:
+    """As many lines as need be, of about one length, so that no word stands alone on the last."""
+    lines = wrapped(text, size, room, weight, most)
+    if len(lines) < 2 or "\n" in text or lines[-1].endswith(_ELLIPSIS):
+        return lines
+    low, high = room / 2, room
+    for _ in range(7):
+        middle = (low + high) / 2
+        if len(wrapped(text, size, middle, weight, most + 1)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return wrapped(text, size, high, weight, most)
 
 
 def _broken(words: list[str], size: float, room: float, weight: int) -> list[str]:

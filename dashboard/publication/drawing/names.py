@@ -93,7 +93,7 @@ def draw_marks_names(
             continue
         set_as = block(name, look)
         spots = around(one.x, one.y, one.reach, set_as.size, 3 * unit, right_to_left=sheet.right_to_left)
-        spot = room.choose(spots, _HIDES_CHOSEN if chosen else _HIDES * (1 + first), at)
+        spot = room.choose(spots, _HIDES_CHOSEN if chosen else _HIDES * (1 + 2 * first), at)
         if spot is not None:
             draw_block(sheet, set_as, spot, inks.land)
             drawn, firsts = drawn + 1, firsts + first

@@ -11,7 +11,7 @@ from shapely import get_coordinates, get_parts
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.publication.drawing.boxes import Box
-from dashboard.publication.drawing.letters import REGULAR, directed, properties
+from dashboard.publication.drawing.letters import REGULAR, directed, own_direction, properties
 from dashboard.publication.sizes import CSS_DPI, Size
 from geodata.models import Language
 
@@ -71,9 +71,12 @@ class Sheet:
         align: str = "start",
         halo: str = "",
         url: str = "",
-        alpha: float = 1.0,
+        own: bool = False,
     ) -> None:
-        """A line with its baseline at ``y``; ``align`` is start, end, left, right or center."""
+        """A line with its baseline at ``y``; ``align`` is start, end, left, right or center.
+
+        It is read in the sheet's direction, or in that of its ``own`` letters.
+        """
         from matplotlib.patheffects import Stroke
 
         if not line:
@@ -88,14 +91,14 @@ class Sheet:
             "parse_math": False,
             "clip_on": False,
         }
-        words = directed(line, self.language)
+        words = directed(line, own_direction(line) if own else self.language)
         if halo:
             # A drawing of its own: letters with effects would be outlines in an SVG, no words.
             around = Stroke(linewidth=2 * _HALO * size * POINT, foreground=halo, joinstyle="round")
             self.axes.text(
                 x, y, words, color=halo, path_effects=[around], zorder=self._next(), gid="halo", **common
             )
-        drawn = self.axes.text(x, y, words, color=colour, alpha=alpha, zorder=self._next(), **common)
+        drawn = self.axes.text(x, y, words, color=colour, zorder=self._next(), **common)
         if url:
             drawn.set_url(url)
 

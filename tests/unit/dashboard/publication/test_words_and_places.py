@@ -30,6 +30,19 @@ def test_what_is_too_long_ends_with_an_ellipsis() -> None:
     assert letters.width(lines[-1], 16) <= 90
 
 
+def test_a_headline_leaves_no_word_alone() -> None:
+    text = "Where a decade of headlines places the war in Syria"
+    room = letters.width(text, 16) * 0.95
+    first, second = letters.balanced(text, 16, room)
+    assert f"{first} {second}" == text
+    assert letters.width(second, 16) > 0.6 * letters.width(first, 16)
+
+
+def test_a_name_is_read_in_its_own_direction() -> None:
+    assert letters.own_direction("2011 demonstrations") is Language.ENGLISH
+    assert letters.own_direction("BBC عربي") is Language.ARABIC
+
+
 def test_arabic_is_shaped() -> None:
     # Joined letters are narrower than the same letters standing alone.
     alone = sum(letters.width(letter, 20) for letter in "قصف")
