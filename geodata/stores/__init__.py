@@ -1,7 +1,7 @@
 """Stores: where stories, mentions and places are kept.
 
-Each module beside ``port`` and ``scan`` is a store: it has a ``SCHEME`` and ``open_database``, which takes a
-location and whether to ``create`` what is not there.
+Each module is a store, but ``port`` and its parts, which say what a store is: it has a ``SCHEME`` and
+``open_database``, which takes a location and whether to ``create`` what is not there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from geodata.stores.port import Store
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 _DEFAULT_SCHEME = "sqlite"
-_NOT_A_STORE = frozenset({"port", "scan"})
+_NOT_A_STORE = frozenset({"camp_keeping", "details", "port", "scan"})
 
 
 def names() -> list[str]:

@@ -37,6 +37,9 @@ from geodata.models import (
     Vicinity,
     When,
 )
+from geodata.stores.camp_keeping import CampBatch as CampBatch
+from geodata.stores.camp_keeping import CampStore
+from geodata.stores.camp_keeping import UndoneCamps as UndoneCamps
 from geodata.stores.details import MentionDetails as MentionDetails
 from geodata.stores.details import StoryDetails as StoryDetails
 from geodata.stores.scan import UNDATED as UNDATED
@@ -236,7 +239,7 @@ class Counts:
     outlets: int
 
 
-class Store(Protocol):
+class Store(CampStore, Protocol):
     """Stories, mentions and places, kept.
 
     Every method may raise ``StoreError``. Several threads may read while one writes.

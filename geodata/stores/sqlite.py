@@ -24,6 +24,7 @@ from geodata.stores.relational.migrations import Migration, first_state, migrate
 from geodata.stores.relational.search_terms import Term, parse_terms
 from geodata.stores.relational.sqlite_schema import (
     BATCH_TABLES,
+    CAMP_TABLES,
     CLUSTER_TABLES,
     FETCHED_TABLES,
     FIRST_TABLES,
@@ -49,6 +50,7 @@ MIGRATIONS = (
     Migration("0008 looked-up places", statements(*LOOK_UP_TABLES)),
     Migration("0009 vicinities", statements(*VICINITY_TABLES)),
     Migration("0010 event types and actors", statements(*TAG_TABLES)),
+    Migration("0011 camps", statements(*CAMP_TABLES)),
 )
 
 _PATIENCE_MS = 30_000

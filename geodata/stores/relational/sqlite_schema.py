@@ -165,6 +165,23 @@ LOOK_UP_TABLES = (
 )
 """What online geocoders answered, and the places in their answers, chosen or not."""
 
+CAMP_TABLES = (
+    """
+    CREATE TABLE camp_batches (
+        number INTEGER PRIMARY KEY, label TEXT NOT NULL, begun TEXT NOT NULL, undone TEXT
+    )
+    """,
+    """
+    CREATE TABLE camp_documents (
+        number INTEGER PRIMARY KEY, camp_id TEXT NOT NULL,
+        batch INTEGER NOT NULL REFERENCES camp_batches (number), document TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX camp_documents_by_camp ON camp_documents (camp_id, number)",
+    "CREATE INDEX camp_documents_by_batch ON camp_documents (batch)",
+)
+"""The user's camps, one document each time one was written."""
+
 TAG_TABLES = (
     "CREATE TABLE tag_sets (number INTEGER PRIMARY KEY, codes TEXT NOT NULL UNIQUE)",
     "ALTER TABLE mentions ADD COLUMN tag_set INTEGER REFERENCES tag_sets (number)",

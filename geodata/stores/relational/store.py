@@ -40,7 +40,7 @@ from geodata.stores.relational import (
     undoing,
     vicinities,
 )
-from geodata.stores.relational.database import Database
+from geodata.stores.relational.camp_keeping import CampKeeping
 from geodata.stores.relational.tables import (
     LARGEST_ID,
     mentions,
@@ -82,7 +82,7 @@ class FullText(TextIndex, undoing.RemovableIndex, Protocol):
         """The condition that a story contains the words; None where there are no words to look for."""
 
 
-class RelationalStore(Database):
+class RelationalStore(CampKeeping):
     """A ``Store`` over an SQLAlchemy engine whose database has been migrated."""
 
     def __init__(self, engine: Engine, full_text: FullText, name: str) -> None:

@@ -238,6 +238,25 @@ look_ups = Table(
 )
 """What each was asked and answered: ``countries`` with spaces between, ``places`` a JSON array of ids."""
 
+camp_batches = Table(
+    "camp_batches",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("begun", Text, nullable=False),
+    Column("undone", Text),
+)
+
+camp_documents = Table(
+    "camp_documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("camp_id", Text, nullable=False),
+    Column("batch", Integer, ForeignKey("camp_batches.number"), nullable=False),
+    Column("document", Text, nullable=False),
+)
+"""Camps as they were written, whole, in JSON; an empty ``document`` says that one was taken away."""
+
 batch_changes = Table(
     "batch_changes",
     metadata,
