@@ -43,7 +43,7 @@ def build_parser() -> CommandParser:
     serving = add_command(commands, _DEFAULT_COMMAND, "serve the dashboard", _serve, json=False)
     add_serve_options(serving)
     add_figure_options(add_command(commands, "figure", "draw a picture for publication", _figure))
-    add_commands(commands, _base_map)
+    add_commands(commands, _base_map, writers={"html": _offline})
     return parser
 
 
@@ -98,6 +98,15 @@ def _figure(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
         return run_figure(arguments, _services(store, settings.gazetteers, sample=False), store)
+
+
+def _offline(arguments: argparse.Namespace) -> int:
+    from dashboard.offline.commands import run_offline
+    from geodata.stores import open_store
+
+    settings = settings_of(arguments)
+    with closing(open_store(settings.database, create=False)) as store:
+        return run_offline(arguments, _services(store, settings.gazetteers, sample=False))
 
 
 def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Services:

@@ -15,9 +15,10 @@ from dashboard.adding.desk import Act, Desk, Items
 from dashboard.areas import routes as areas
 from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
-from dashboard.exporting import routes as exporting_routes
 from dashboard.compression import compress
+from dashboard.exporting import routes as exporting_routes
 from dashboard.filters import routes as filter_routes
+from dashboard.offline import routes as offline_routes
 from dashboard.page import callbacks, index
 from dashboard.page.layout import page, root
 from dashboard.publication import routes as publication_routes
@@ -64,6 +65,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
         __name__,
         server=server,
         assets_folder=str(Path(ASSETS)),
+        assets_path_ignore=["^offline$"],  # scripts of the offline file, which the page has no use for
         title="Conflict Map",
         update_title=None,
         serve_locally=True,
@@ -80,6 +82,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     filter_routes.register(server, services)
     table_routes.register(server, services)
     publication_routes.register(server, services)
+    offline_routes.register(server, services)
     publishing_routes.register(server, services)
     exporting_routes.register(server, services, base_map.map_for("en", "light").credit)
     together.register(server, services)

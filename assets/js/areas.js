@@ -111,11 +111,10 @@
       source.setData(collection(extents.map((geometry) => ({ type: "Feature", properties: {}, geometry }))));
     }
 
-    /** Fetch true outlines; without them, circles say it. */
+    /** Fetch true outlines, unless the page carries them; without them, circles say it. */
     async learn(address, idOf) {
-      const found = await fetch(address)
-        .then((answer) => answer.json())
-        .catch(() => null);
+      const carried = root.conflictMapFiles?.[address];
+      const found = carried || (await fetch(address).then((answer) => answer.json()).catch(() => null));
       for (const feature of found ? found.features : []) this.shapes.set(idOf(feature.properties), feature.geometry);
       this.draw();
       this.view.map.getSource(ALL)?.setData(this.extents());

@@ -1,5 +1,6 @@
 /* The export panel: how many rows each kind has of what is shown, and the link that downloads them. The server counts and
- * writes; the same question as the map's makes both, so a file has as many rows as the screen says. */
+ * writes; the same question as the map's makes both, so a file has as many rows as the screen says. Other files offer more by
+ * pushing `(host, wanted) => node` onto parts.exportMore. */
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
@@ -93,6 +94,7 @@
         this.check("archive", "export.archive"),
         offer.format === "csv" ? this.check("bom", "export.bom") : null,
         ...this.download(offer),
+        ...(parts.exportMore || []).map((make) => make(this.host, this.wanted)),
         element("p", { class: "meta" }, say("export.rights")),
       ].filter(Boolean);
     }

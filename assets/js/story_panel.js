@@ -173,11 +173,11 @@
 
     function story(item) {
       const address = safeAddress(item.url);
-      const own = `/story/${item.id}?lang=${language}`;
+      const own = storyPage(item);
       const title = item.title ? marked(item.title, titleSpans(item)) : [say("story.untitled")];
       const head = address
         ? outwardLink(address, { class: "story-title", dir: "auto", lang: item.language }, ...title)
-        : element("a", { class: "story-title", dir: "auto", lang: item.language, href: own, target: "_blank", rel: "noopener" }, ...title);
+        : element(own ? "a" : "span", { class: "story-title", dir: "auto", lang: item.language, ...own && { href: own, target: "_blank", rel: "noopener" } }, ...title);
       return element(
         "article",
         { class: "story", "data-story": item.id },
@@ -199,8 +199,14 @@
       ];
     }
 
+    /** The page of a story with its whole text; null where the source of the data has none. */
+    function storyPage(item) {
+      return source.storyPage ? source.storyPage(item.id, language) : `/story/${item.id}?lang=${language}`;
+    }
+
     function pageLink(item, words) {
-      return element("a", { class: "page-link", href: `/story/${item.id}?lang=${language}`, target: "_blank", rel: "noopener" }, words);
+      const own = storyPage(item);
+      return own ? element("a", { class: "page-link", href: own, target: "_blank", rel: "noopener" }, words) : null;
     }
 
     /** The other stories that tell the same report here, folded under the first. */
@@ -226,17 +232,23 @@
 
     /** A related headline shows the article it was found under. */
     function found(parent) {
-      const own = `/story/${parent.id}?lang=${language}`;
+      const own = storyPage(parent);
       return element("p", { class: "found" }, say("story.found_under"), " ",
-        element("a", { href: own, target: "_blank", rel: "noopener", dir: "auto" }, parent.title));
+        own ? element("a", { href: own, target: "_blank", rel: "noopener", dir: "auto" }, parent.title) : element("bdi", {}, parent.title));
     }
 
-    function sentence(item, mention) {
+    /** Why a mention was read as it was, folded; null where the source of the data does not say. */
+    function reasons(item, mention) {
+      if (!mention.why) return null;
       const key = `${item.id}:${mention.part}:${mention.start}`;
       const explained = parts.explanation.nodes(mention.why, speak);
       const why = element("details", { class: "why" }, element("summary", {}, say("why.title")), explained);
       why.open = openReasons.has(key);
       why.addEventListener("toggle", () => (why.open ? openReasons.add(key) : openReasons.delete(key)));
+      return why;
+    }
+
+    function sentence(item, mention) {
       return element(
         "div",
         { class: "sentence" },
@@ -244,7 +256,7 @@
           ? null
           : element("blockquote", { class: "quote", dir: "auto", lang: item.language }, ...marked(mention.sentence, [mention.span])),
         parts.sentenceTags.line(mention.tags, item.language),
-        why,
+        reasons(item, mention),
       );
     }
 

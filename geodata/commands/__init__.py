@@ -6,17 +6,26 @@ What it needs it imports when it runs, so that asking for help does not wait for
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from geodata.commands import doctor, exporting, gazetteers, ingesting, locating, looking
-from geodata.commands.parser import Subparsers
+from geodata.commands.parser import Run, Subparsers
 
 DONE, SOME_FAILED, MISUSE = 0, 1, 2
 
 
-def add_commands(commands: Subparsers, *checks: doctor.Check) -> None:
+def add_commands(
+    commands: Subparsers, *checks: doctor.Check, writers: Mapping[str, Run] = MappingProxyType({})
+) -> None:
     """``ingest``, ``geoparse``, ``geocode``, ``export``, ``places``, ``stories``, ``gazetteer``, ``doctor``.
 
-    ``checks`` are what ``doctor`` looks at besides, for the half of the house these commands do not know.
+    ``checks`` are what ``doctor`` looks at besides, for the half of the house these commands do not know;
+    ``writers`` run ``export`` for the formats that half writes, by their names.
     """
-    for module in (ingesting, locating, exporting, looking, gazetteers):
+    for module in (ingesting, locating):
+        module.add_commands(commands)
+    exporting.add_commands(commands, writers)
+    for module in (looking, gazetteers):
         module.add_commands(commands)
     doctor.add_commands(commands, *checks)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.commands.output import remark, say_json
-from geodata.commands.parser import Subparsers, add_command, add_filters, query_of, settings_of
+from geodata.commands.parser import Run, Subparsers, add_command, add_filters, query_of, settings_of
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,15 +26,15 @@ _ZIP = ".zip"
 _ONE = {"mentions": "mention", "places": "place", "stories": "story", "citations": "citation"}
 
 
-def add_commands(commands: Subparsers) -> None:
-    """``export OUT``."""
-    parser = add_command(commands, "export", "write what is on the map to a file", run)
+def add_commands(commands: Subparsers, writers: Mapping[str, Run]) -> None:
+    """``export OUT``; ``writers`` run it for formats of which geodata knows nothing, by their names."""
+    parser = add_command(commands, "export", "write what is on the map to a file", partial(_run, writers))
     parser.add_argument("out", metavar="OUT", help="the file to write, or - for standard output")
     parser.add_argument(
         "--format",
         default="",
-        help="geojson, csv, gpkg, parquet, kml, xlsx or bibtex; unless given, what OUT ends like, else "
-        "geojson",
+        help=f"{', '.join(['geojson, csv, gpkg, parquet, kml, xlsx', *writers])} or bibtex; unless given, "
+        "what OUT ends like, else geojson",
     )
     parser.add_argument(
         "--rows",
@@ -52,6 +53,11 @@ def add_commands(commands: Subparsers) -> None:
         "so does an OUT that ends in .zip (map.csv.zip)",
     )
     add_filters(parser)
+
+
+def _run(writers: Mapping[str, Run], arguments: argparse.Namespace) -> int:
+    wanted = arguments.format or Path(arguments.out).suffix.lstrip(".")
+    return writers.get(wanted.lower(), run)(arguments)
 
 
 def run(arguments: argparse.Namespace) -> int:
