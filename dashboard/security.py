@@ -8,7 +8,6 @@ from flask import Flask, Response, request
 
 from dashboard.config import API, EMBED
 
-
 _FRAMED_ASKS = (
     *(f"{API}/cube", f"{API}/areas", f"{API}/areas/cube", f"{API}/outlets", "/basemap/"),
     *("/_dash-layout", "/_dash-dependencies", "/_dash-update-component"),

@@ -26,6 +26,7 @@
       this.headline = host.find("HEADLINE");
       this.bar = host.find("PRESENTING");
       this.on = false;
+      this.unseen = !host.keeper.get().view; // the page is yet to look for a view
       this.stays = !host.find("PRESENT"); // a page that cannot be presented, only titled
       if (!this.stays) this.listen();
       this.show(host.keeper.get());
@@ -96,6 +97,15 @@
         if (this.on) map.map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { animate: false });
         else if (this.before) map.go(this.before.view, true);
         if (!this.on) this.before = null;
+      }, SETTLED);
+    }
+
+    /** Opened as a presentation, the map looks at everything once it has its shape. */
+    mapReady(map) {
+      if (!this.on || !this.unseen) return;
+      setTimeout(() => {
+        map.map.resize();
+        this.host.find("ZOOM_ALL").click();
       }, SETTLED);
     }
 

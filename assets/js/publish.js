@@ -36,7 +36,7 @@
       const { element } = parts.dom;
       const { say } = this.speak;
       const { language, theme, title } = this.host.keeper.get();
-      this.draft = parts.publishOrder.fresh({ language, theme, title });
+      this.draft = parts.publishOrder.fresh({ language, theme, title, tall: root.innerHeight > root.innerWidth });
       const rank = ({ name }) => (TABS.includes(name) ? TABS.indexOf(name) : TABS.length);
       this.tabs = [...list].sort((a, b) => rank(a) - rank(b)).map((tab) => {
         const made = tab.create(this.host, this);

@@ -39,7 +39,7 @@
 
     // ---- words
 
-    const alt = element("textarea", { name: "alt", rows: 3, dir: "auto", maxlength: 2000, oninput: (event) => { set("alt", event.target.value.trim() ? event.target.value : null); fromData.hidden = draft.alt === null; } });
+    const alt = element("textarea", { name: "alt", rows: 3, "aria-label": say("publish.alt"), dir: "auto", maxlength: 2000, oninput: (event) => { set("alt", event.target.value.trim() ? event.target.value : null); fromData.hidden = draft.alt === null; } });
     const fromData = element("button", { type: "button", class: "quiet", hidden: true, onclick: () => { set("alt", null); fromData.hidden = true; } }, say("publish.from_stories"));
     const notes = element("textarea", { name: "notes", rows: 2, dir: "auto", maxlength: 2000, oninput: (event) => set("notes", event.target.value) });
 

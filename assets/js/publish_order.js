@@ -15,11 +15,11 @@
   const UNSAID = ["time", "area", "kind", "precision", "confidence", "roles"];
   const SAME = ["title", "subtitle", "notes", "author", "theme", "background", "style", "labels", "label", "highlight", "view", "frame", "scale", "alt", "measure", "locator"];
 
-  /** A picture to begin with, as the page is. */
-  function fresh({ language, theme, title }) {
+  /** A picture to begin with, as the page is: a tall one from a tall screen. */
+  function fresh({ language, theme, title, tall }) {
     return {
       ...{ title: title || "", subtitle: "", notes: "", author: "", sources: null, alt: null },
-      ...{ lang: language, theme, size: SIZES[0], own: { width: 900, height: 600 }, format: "png", scale: "1" },
+      ...{ lang: language, theme, size: tall ? "1080x1350" : SIZES[0], own: { width: 900, height: 600 }, format: "png", scale: "1" },
       ...{ background: "filled", style: "basic", labels: true, label: [], highlight: "", extent: "screen", annotations: [], locator: true },
     };
   }

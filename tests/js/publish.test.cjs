@@ -9,6 +9,7 @@ const SEEN = { frame: "35,32,43,38", measure: "stories" };
 
 test("a picture begins as the page is, and says only what is not usual", () => {
   assert.deepEqual(order.pairs(draft(), { from: "2017-01-01", to: null, text: "" }, SEEN), { from: "2017-01-01", frame: "35,32,43,38" });
+  assert.equal(order.pairs(order.fresh({ language: "en", theme: "light", tall: true }), {}, SEEN).size, "1080x1350");
   const arabic = order.fresh({ language: "ar", theme: "dark", title: "الرقة" });
   assert.deepEqual(order.pairs(arabic, {}, { frame: "", measure: "mentions" }), { title: "الرقة", lang: "ar", theme: "dark", measure: "mentions" });
 });

@@ -67,7 +67,9 @@ def test_language_and_direction_are_right_before_any_script(
 def test_nothing_of_the_address_becomes_html(client: FlaskClient, search: str) -> None:
     html = client.get(f"/{search}").text
     assert "alert(1)" not in html
-    assert "onerror" not in html
+    # In the address of the feed it stands encoded, within one attribute.
+    assert "<img" not in html
+    assert " onerror" not in html
 
 
 def test_the_page_asks_this_server_alone(client: FlaskClient) -> None:
@@ -88,6 +90,28 @@ def test_every_id_is_on_the_page_once(language: Language) -> None:
     found = [_property(part, "id") for part in [*_components(root()), *_components(_page(language))]]
     ids = [str(name) for name in found if name is not None]
     assert sorted(ids) == sorted(set(Id) - MADE_LATER - FRAMED_ALONE)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_page_for_frames_has_map_and_slider_and_nothing_that_changes_or_asks(language: Language) -> None:
+    drawn = framed_page(ViewState(language=language), BaseMapChoice().map_for(language.value, "light"))
+    ids = {str(name) for part in _components(drawn) if (name := _property(part, "id")) is not None}
+    assert {Id.MAP, Id.LEGEND, Id.SCALE_BAR, Id.HISTOGRAM, Id.PLAY, Id.COUNTS, Id.EMBED_OPEN} <= ids
+    gone = {
+        Id.ADD,
+        Id.ADDING,
+        Id.SEARCH,
+        Id.STORY_PANEL,
+        Id.TABLE,
+        Id.FILTERS,
+        Id.VIEWS,
+        Id.PUBLISH,
+        Id.PRESENT,
+    }
+    assert ids.isdisjoint(gone)
+    hidden = [part for part in _components(drawn) if _property(part, "hidden")]
+    inside = {str(_property(part, "id")) for whole in hidden for part in _components(whole)}
+    assert {Id.LAYERS, Id.DRAW_BOX, Id.PRESETS, Id.MEASURE, Id.DATES, Id.COVERAGE} <= inside
 
 
 @pytest.mark.parametrize("language", list(Language))

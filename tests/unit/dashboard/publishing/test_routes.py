@@ -1,4 +1,4 @@
-"""What the publish panel asks beside the picture: what it says, what it can highlight, where a point of it lies."""
+"""What the publish panel asks beside the picture: what it says, what it can highlight, where a point lies."""
 
 from __future__ import annotations
 
