@@ -24,7 +24,7 @@ def register(server: Flask, services: Services) -> None:
     ``/api/untagged`` says how many stories ``stories retag`` would read: their event types and actors, which
     are among the choices, were found with other words than the present.
     """
-    current: set[str] = set()  # the data, by its tag, in which no story is behind; never asked again
+    behind: dict[str, int] = {}  # the stories that are behind, by the data and the words: counted once
 
     @lru_cache(maxsize=_KEPT)
     def told(_tag: str, query: Query) -> bytes:
@@ -41,9 +41,9 @@ def register(server: Flask, services: Services) -> None:
 
     @server.get(f"{API}/untagged")
     def untagged() -> Response:
-        tag = services.tag(Query())
-        stories = 0 if tag in current else services.store.untagged(lexicon().version)
-        if not stories:
-            current.clear()
-            current.add(tag)
-        return jsonify(stories=stories)
+        asked = f"{services.tag(Query())} {lexicon().version}"
+        if asked not in behind:
+            found = services.store.untagged(lexicon().version)
+            behind.clear()
+            behind[asked] = found
+        return jsonify(stories=behind[asked])
