@@ -17,6 +17,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from dashboard.config import API
 from dashboard.factory import create_app
 from dashboard.services import Services
 from geodata.gazetteer.index import bundled
@@ -73,6 +74,7 @@ def one(name: str, database: Path) -> None:
         client = create_app(services, Settings()).server.test_client()
         len(services.columns.spots)  # a served map has read its stories before anyone asks for a picture
         services.store.count(Query())
+        _asked(client, f"{API}/health", 200)
         if name in REFUSED:
             print(f"  {name:<22} refused in {1000 * _asked(client, REFUSED[name], 400)[0]:.0f} ms")
             return

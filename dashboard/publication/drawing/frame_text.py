@@ -98,7 +98,9 @@ class _Setter:
                 lines, across, first = lines + 1, 0.0, True
                 self.down += line * size
             if not first:
-                self.runs.append(Run(_SEPARATOR, across, self.down + 0.95 * size, size, muted=True))
+                # Without the spaces around it, which an SVG would leave out.
+                dot = across + width(" ", size)
+                self.runs.append(Run(_SEPARATOR.strip(), dot, self.down + 0.95 * size, size, muted=True))
                 across += between
             self.runs.append(Run(words, across, self.down + 0.95 * size, size, muted=True, url=url, own=True))
             across, first = across + wide, False

@@ -12,10 +12,12 @@ from dashboard.publication.picture import picture
 from dashboard.publication.scene import Scene, scene
 from dashboard.services import Services
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Compass, Precision, Vicinity, VicinityKind
+from geodata.models import Compass, Kind, Precision, Vicinity, VicinityKind
 from geodata.stores.port import Store
 from tests.making import DEIR, MOSUL, RAQQA_GOVERNORATE, RUKBAN, mention, on, story
 
+TOWN = replace(RUKBAN, id="sy-rukban", kind=Kind.TOWN)
+"""A town, for where camps lie is told less finely."""
 Draw = Callable[..., bytes]
 Shown = Callable[..., Scene]
 
@@ -26,7 +28,7 @@ def services(store: Store, gazetteer: Gazetteer) -> Services:
     for number in range(6):
         told = story(f"Shelling in Raqqa, part {number}", day=f"2017-06-0{number + 1}", outlet="One Paper")
         store.add(told, [mention(), mention(DEIR, start=0)] if number < 2 else [mention()])
-    near = mention(RUKBAN, precision=Precision.NEAR)
+    near = mention(TOWN, precision=Precision.NEAR)
     store.add(story("Camp near the border", day="2017-07-01", outlet="Another Paper"), [near])
     store.add(story("All over the governorate", day="2017-07-02", outlet="One Paper"), [_area()])
     east = Vicinity(VicinityKind.OFFSET, Compass.EAST, 40.0)

@@ -84,6 +84,7 @@ def test_an_svg_has_real_words_in_isolates_and_its_letters(draw: Draw) -> None:
     assert "stories" in (root.find(f"{SVG}desc").text or "")  # type: ignore[union-attr]
     assert (root.get("role"), root.get("lang")) == ("img", "en")
     assert (root.get("width"), root.get("height")) == ("480", "400")
+    assert all(each.text == each.text.strip() for each in root.iter(f"{SVG}text") if each.text)
     words = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
     assert all(line[0] == "\u2066" and line[-1] == "\u2069" for line in words)
     assert any("الرقة" in line for line in words)
@@ -91,6 +92,9 @@ def test_an_svg_has_real_words_in_isolates_and_its_letters(draw: Draw) -> None:
     assert text.count("@font-face") == 2
     assert "https://example.org/story" in text
     assert not re.search(r"(?:src|href)=[\"']https?://(?!example\.org)", text)
+    circles = list(root.iter(f"{SVG}circle"))
+    assert len(circles) >= 4
+    assert all(float(circle.get("r", "0")) > 0 for circle in circles)
     arabic = draw(format="svg", **ARABIC).decode()
     assert "\u2067معركة الرقة (2017)\u2069" in arabic
     assert "\u200f" not in arabic

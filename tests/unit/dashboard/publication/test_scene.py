@@ -61,7 +61,7 @@ def test_vague_marks_have_their_extent(shown: Shown) -> None:
     marks = {(mark.place_id, mark.beside): mark for mark in shown().marks}
     assert marks["sy-raqqa", False].outline is None
     assert marks["sy-raqqa-governorate", False].outline is not None
-    assert marks["sy-rukban-camp", False].extent_km >= 25
+    assert marks["sy-rukban", False].extent_km >= 25
     beside = marks["sy-deir-ez-zor", True]
     assert beside.outline is not None
     assert beside.outline.contains_properly(beside.outline.centroid)
