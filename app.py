@@ -14,6 +14,7 @@ from contextlib import closing
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from dashboard.animation.commands import add_animation_options, run_animation
 from dashboard.commands import add_serve_options, serve
 from dashboard.publication.commands import add_figure_options, run_figure
 from geodata.commands import DONE, MISUSE, SOME_FAILED, add_commands
@@ -43,6 +44,7 @@ def build_parser() -> CommandParser:
     serving = add_command(commands, _DEFAULT_COMMAND, "serve the dashboard", _serve, json=False)
     add_serve_options(serving)
     add_figure_options(add_command(commands, "figure", "draw a picture for publication", _figure))
+    add_animation_options(add_command(commands, "animation", "draw the timeline as a film", _animation))
     add_commands(commands, _base_map, writers={"html": _offline})
     return parser
 
@@ -98,6 +100,14 @@ def _figure(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
         return run_figure(arguments, _services(store, settings.gazetteers, sample=False), store)
+
+
+def _animation(arguments: argparse.Namespace) -> int:
+    from geodata.stores import open_store
+
+    settings = settings_of(arguments)
+    with closing(open_store(settings.database, create=False)) as store:
+        return run_animation(arguments, _services(store, settings.gazetteers, sample=False), store)
 
 
 def _offline(arguments: argparse.Namespace) -> int:

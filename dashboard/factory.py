@@ -12,6 +12,7 @@ from flask import Flask, request
 from dashboard import access, api
 from dashboard.adding import routes
 from dashboard.adding.desk import Act, Desk, Items
+from dashboard.animation import routes as animation
 from dashboard.areas import routes as areas
 from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
@@ -99,6 +100,7 @@ def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetc
     """Adding stories goes to the user's own store, whatever is shown."""
     guard = access.Access(settings.password)
     access.register(server, guard)
+    animation.register(server, services, guard)
 
     @lru_cache(maxsize=1)
     def parser_with(gazetteer: Gazetteer) -> LookingUp:

@@ -98,6 +98,14 @@ TELLINGS = {
         more="The same stories give the same bytes, and no other host is asked. What options mean, and the "
         "address `/figure.png?…` that draws the same: [publishing.md](publishing.md).",
     ),
+    "animation": Telling(
+        (
+            'animation year.mp4 --title "The year"',
+            "animation raqqa.gif --preset 1080x1080 --place الرقة --from 2017-06 --to 2017-10 --mode cumulative",
+        ),
+        more="Each frame is drawn as `figure` draws a picture, with the days it shows on the map; stories "
+        "without a date are in none. The same stories give the same frames.",
+    ),
     "places search": Telling(("places search الركبان", "places search Bab al-Hawa --limit 3")),
     "stories list": Telling(("stories list --from 2017-10 --place sy-raqqa", "stories list --text الركبان")),
     "stories show": Telling(("stories show 1",), failed="there is no story of that number"),

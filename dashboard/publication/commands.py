@@ -24,9 +24,11 @@ _SAME = (
 """Options named as the pairs of an order."""
 
 
-def add_figure_options(parser: argparse.ArgumentParser) -> None:
-    """What a picture can be asked to be, and the filters every command has."""
-    parser.add_argument("out", metavar="OUT", type=Path, help="the file to write: .png, .svg or .pdf")
+def add_figure_options(
+    parser: argparse.ArgumentParser, out: str = "the file to write: .png, .svg or .pdf"
+) -> None:
+    """What a picture can be asked to be, and the filters every command has; ``out`` tells of the file."""
+    parser.add_argument("out", metavar="OUT", type=Path, help=out)
     parser.add_argument(
         "--preset",
         metavar="SIZE",
@@ -99,11 +101,16 @@ def _order(arguments: argparse.Namespace, store: Store) -> Order:
         endings = ", ".join(f".{kind}" for kind in Format)
         msg = f"{arguments.out} is no name for a picture; let it end in {endings}."
         raise UsageError(msg)
+    return Order.from_mapping(pairs_of(arguments, store) | {"format": ending})
+
+
+def pairs_of(arguments: argparse.Namespace, store: Store) -> dict[str, str | None]:
+    """The pairs of an order, but for its format, that the options stand for. Raises ``UsageError``."""
     pairs = {name: getattr(arguments, name) for name in _SAME}
-    pairs |= {"lang": arguments.lang, "size": arguments.preset, "format": ending}
+    pairs |= {"lang": arguments.lang, "size": arguments.preset}
     pairs["sources"] = "\n".join(arguments.sources) if arguments.sources else None
     pairs["annotations"] = "\n".join(arguments.annotate) if arguments.annotate else None
-    return Order.from_mapping(query_of(arguments, store).to_mapping() | pairs)
+    return query_of(arguments, store).to_mapping() | pairs
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import isfinite
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -88,6 +90,13 @@ def position_at(order: Order, scene: Scene, across: float, down: float) -> tuple
         return None
     lon, lat = (float(degrees) for degrees in shown.degrees([x], [y])[0])
     return (lat, lon) if isfinite(lat) and isfinite(lon) else None
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """While it lasts, matplotlib is ours alone and draws the same on any machine."""
+    with DRAWING, _settings():
+        yield
 
 
 def _settings() -> Any:  # noqa: ANN401

@@ -118,6 +118,12 @@ class Mentions:
         chosen = np.isin(self.columns.mentions.spot[self.rows], sorted(spots))
         return Mentions(self.columns, self.rows[chosen])
 
+    def counts(self, order: Order, first: date, last: date) -> Integers:
+        """By spot how many there are in these days, each once, by the order's measure and time."""
+        days = _days(self.columns, self.rows, order)
+        rows = self.rows[(days >= first.toordinal()) & (days <= last.toordinal())]
+        return _counts(self.columns, rows, order)[0]
+
     def told(self, order: Order) -> dict[str, Any]:
         """What is told of them all: the fields of a scene of these names."""
         first, last = _period(self.columns, self.rows, order)

@@ -55,8 +55,27 @@ class Plan:
     footer: Box
 
 
+@dataclass(frozen=True)
+class Composed:
+    """A picture, what of the scene is on its map, and what its marks are drawn with."""
+
+    sheet: Sheet
+    scene: Scene
+    placed: list[Placed]
+    map: Box
+    inks: Inks
+    unit: float
+    """Of the marks: their size beside that in a picture of the usual size."""
+
+
 def compose(order: Order, scene: Scene) -> tuple[Sheet, Scene]:
     """The whole picture, and what of the scene is on its map: the words tell of that."""
+    composed = composition(order, scene)
+    return composed.sheet, composed.scene
+
+
+def composition(order: Order, scene: Scene, *, with_marks: bool = True) -> Composed:
+    """The whole picture; without its marks for whoever draws others in their place, one after another."""
     sheet = Sheet(order.size, order.language)
     colours, unit = inks(order.theme, order.style), order.size.letter
     plan, above, below = _measured(sheet, order, scene, unit)
@@ -68,13 +87,14 @@ def compose(order: Order, scene: Scene) -> tuple[Sheet, Scene]:
     scaled *= _uncrowded(placed, plan.map)
     shown, placed = _shown(order, scene, projected, scaled)
     above, below = _passages(order, shown, sheet.box.width - 2 * _margin(order), plan.header.height)
-    _draw_map(sheet, order, shown, projected, placed, colours, unit, scaled)
+    drawn = placed if with_marks else None
+    _draw_map(sheet, order, shown, projected, placed, drawn, colours, unit, scaled)
     above.draw(sheet, plan.header, colours)
     below.draw(sheet, plan.footer, colours)
     if plan.key is not None:
         key = Key.of(order, shown, placed, unit, scaled)
         (key.draw_column if plan.key_in_column else key.draw_row)(sheet, plan.key, colours)
-    return sheet, shown
+    return Composed(sheet, shown, placed, plan.map, colours, scaled)
 
 
 def on_map(order: Order, scene: Scene) -> Scene:
@@ -161,14 +181,16 @@ def _draw_map(
     scene: Scene,
     projected: Projected,
     placed: Sequence[Placed],
+    drawn: Sequence[Placed] | None,
     colours: Inks,
     unit: float,
     scaled: float,
 ) -> None:
     base_map.draw(sheet, projected, order, colours, unit)
     extents.draw_highlight(sheet, projected, scene, colours, unit)
-    extents.draw_extents(sheet, projected, scene, colours, unit)
-    marks.draw(sheet, placed, colours, scaled, projected.box)
+    if drawn is not None:
+        extents.draw_extents(sheet, projected, scene, colours, unit)
+        marks.draw(sheet, drawn, colours, scaled, projected.box)
     sheet.rectangle(projected.box, None, edge=colours.hairline, width=1.0 * unit)
     discs = np.array([(one.x, one.y, one.reach) for one in placed], dtype=np.float64)
     room = Room(projected.box.shrunk(3 * unit), discs, names.OTHER * unit)
