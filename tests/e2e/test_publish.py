@@ -18,6 +18,7 @@ from tests.watching import Watch
 
 Start = Callable[..., Map]
 TITLE = {"en": "Markets hit in autumn", "ar": "أسواق قُصفت في الخريف"}
+OPEN = {"en": "Publish a picture", "ar": "نشر صورة"}
 SAVED = {"en": "is saved", "ar": "حُفظ"}
 
 
@@ -118,7 +119,7 @@ def test_the_panel_has_no_serious_fault_and_fits(
     shown = Map(page, dashboard.address).open(f"?lang={language}&theme={theme}")
     if width < 720:
         shown.element("views").click()
-        shown.element("views-menu").locator(".menu-row").nth(1).click()
+        shown.element("views-menu").get_by_role("button", name=OPEN[language], exact=True).click()
     else:
         shown.element("publish").click()
     _picture(shown)
