@@ -73,6 +73,7 @@
       this.outlines = null;
       this.cube = null;
       this.question = "";
+      this.turn = 0;
       this.known = {}; // outlines by level
       this.given = {}; // class by area, as told to the map
       this.bounds = [];
@@ -103,8 +104,12 @@
       if (map.getSource(SOURCE)) map.removeSource(SOURCE);
     }
 
-    /** Switch it on or off, at a level; `asked` is what the stories are asked for. Resolves when its data are here. */
-    async show(on, level, asked) {
+    /** Switch it on or off, at a level; `asked` is what the stories are asked for. Resolves when its data are here. A level
+     * that was not added gives way to the first. */
+    async show(on, wanted, asked) {
+      const turn = (this.turn += 1);
+      const level = on && wanted > 1 && !(await this.outlinesOf(1)).levels.includes(wanted) ? 1 : wanted;
+      if (turn !== this.turn) return;
       const question = JSON.stringify([level, asked]);
       const moved = level !== this.level;
       this.on = on;

@@ -7,6 +7,9 @@
   const FINGER = 18;
   const MOST = 12;
 
+  /** How much a place has; what is gone from the period stands on the map while two are compared. Pure. */
+  const counted = (speak, measure, count) => (count ? speak.say(`count.${measure}`, {}, count) : speak.say("compare.none"));
+
   class Fan {
     constructor(host) {
       this.host = host;
@@ -65,7 +68,7 @@
       element("span", { class: `token ${mark.kind === "camp" ? "camp " : ""}${form(mark)}`, "aria-hidden": "true" }),
       element("span", { class: "fan-name" }, parts.placeNames.of(mark, speak.language).own,
         mark.precision > 1 ? element("span", { class: "meta" }, parts.placeNames.vagueness(mark, speak)) : null),
-      element("span", { class: "fan-count" }, speak.say(`count.${measure}`, {}, dated[index] + undated[index])));
+      element("span", { class: "fan-count" }, counted(speak, measure, dated[index] + undated[index])));
       return element("li", {}, button);
     }
 
@@ -116,6 +119,6 @@
 
   (parts.featureList = parts.featureList || []).push({ name: "fan", create: (host) => new Fan(host) });
 
-  parts.fan = { REACH };
+  parts.fan = { REACH, counted };
   if (typeof module !== "undefined") module.exports = parts.fan;
 })(globalThis);

@@ -183,6 +183,8 @@
       try {
         await this.choropleth.show(this.has("areas"), Number(state.level), parts.stateFields.asked(state));
         this.failed = "";
+        this.leveled();
+        this.credit();
       } catch {
         this.failed = "areas";
         this.host.notify(this.host.speak.say("layer.areas.failed"));
@@ -190,6 +192,25 @@
       this.panel.setLevels(this.choropleth.levels);
       if (this.picture && this.has("areas")) this.choropleth.draw(this.picture);
       this.later();
+    }
+
+    /** A level that is not there gives way to the one that is drawn; the address follows, with a word about it. */
+    leveled() {
+      const { on, level, levels } = this.choropleth;
+      const asked = Number(this.host.keeper.get().level);
+      if (!on || asked === level || levels.includes(asked)) return;
+      this.host.keeper.set({ level: "1" });
+      this.host.notify(this.host.speak.say("layer.areas.no_level"));
+    }
+
+    /** Whoever lent the outlines that are drawn is named beside the base map. */
+    credit() {
+      const place = this.host.find("MAP_FRAME").querySelector(".credits");
+      if (!place) return;
+      const { on, outlines } = this.choropleth;
+      const lent = on && outlines ? outlines.credits || [] : [];
+      this.lenders = this.lenders || place.appendChild(parts.dom.element("span", { class: "lenders" }));
+      this.lenders.textContent = lent.map((one) => ` · ${one}`).join("");
     }
 
     // ---- what waits for rest

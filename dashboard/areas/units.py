@@ -13,7 +13,7 @@ from shapely.geometry import shape as geometry
 from dashboard.basemap.areas import area_of, governorates
 from geodata.cube.areas import Unit
 from geodata.errors import NotFoundError
-from geodata.gazetteer.areas import areas, levels
+from geodata.gazetteer.areas import areas, credits_of, levels
 from geodata.gazetteer.index import Gazetteer
 
 LEVELS = {1: "governorate", 2: "district", 3: "subdistrict"}
@@ -52,11 +52,15 @@ class Units:
         return tuple(found.values())
 
     def collection(self, level: int) -> Feature:
-        """The units of a level as a GeoJSON FeatureCollection; ``levels`` names those there are."""
+        """The units of a level as a GeoJSON FeatureCollection.
+
+        ``levels`` names those there are, ``credits`` who lent outlines beside the base map.
+        """
         return {
             "type": "FeatureCollection",
             "level": level,
             "levels": self.levels(),
+            "credits": list(credits_of(self._folder, level)) if self._folder else [],
             "features": [_feature(unit) for unit in self.of_level(level)],
         }
 

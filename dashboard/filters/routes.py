@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from math import inf
+from time import monotonic
 
 from flask import Flask, Response, jsonify, request
 
@@ -16,6 +18,8 @@ from geodata.explanation import KnownPlaces
 from geodata.query import Query
 
 _KEPT = 64
+_COUNTED_FOR = 60.0
+"""Seconds until stories that are behind are counted again."""
 
 
 def register(server: Flask, services: Services) -> None:
@@ -24,7 +28,9 @@ def register(server: Flask, services: Services) -> None:
     ``/api/untagged`` says how many stories ``stories retag`` would read: their event types and actors, which
     are among the choices, were found with other words than the present.
     """
-    behind: dict[str, int] = {}  # the stories that are behind, by the data and the words: counted once
+    # The stories that are behind, by the data and the words, and until when that holds: none of them is for
+    # good, some may be read anew at any time. Each count looks at every story.
+    behind: dict[str, tuple[int, float]] = {}
 
     @lru_cache(maxsize=_KEPT)
     def told(_tag: str, query: Query) -> bytes:
@@ -42,8 +48,9 @@ def register(server: Flask, services: Services) -> None:
     @server.get(f"{API}/untagged")
     def untagged() -> Response:
         asked = f"{services.tag(Query())} {lexicon().version}"
-        if asked not in behind:
-            found = services.store.untagged(lexicon().version)
+        stories, until = behind.get(asked, (0, 0.0))
+        if until <= monotonic():
+            stories = services.store.untagged(lexicon().version)
             behind.clear()
-            behind[asked] = found
-        return jsonify(stories=behind[asked])
+            behind[asked] = (stories, monotonic() + _COUNTED_FOR if stories else inf)
+        return jsonify(stories=stories)

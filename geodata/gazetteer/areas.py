@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import DataError
-from geodata.gazetteer.loaders import Entry
+from geodata.gazetteer.loaders import Entry, loader
 from geodata.gazetteer.sources import AREAS, sources
 
 if TYPE_CHECKING:
@@ -66,6 +66,17 @@ def levels(folder: Path) -> dict[int, int]:
         for level in _read(path, columns=["level"])["level"]:
             counts[int(level)] = counts.get(int(level), 0) + 1
     return dict(sorted(counts.items()))
+
+
+def credits_of(folder: Path, level: int) -> tuple[str, ...]:
+    """Who must be named where the outlines of a level are drawn. Raises ``DataError`` for a damaged file."""
+    lenders = (source for source in sources(folder) if (folder / source.name / AREAS).is_file())
+    told = (
+        loader(source.loader).CREDIT
+        for source in lenders
+        if level in _read(folder / source.name / AREAS, columns=["level"])["level"]
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _files(folder: Path) -> list[Path]:

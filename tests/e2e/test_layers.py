@@ -218,3 +218,11 @@ def test_a_lasso_is_drawn_with_the_tool_and_escape_lays_it_down(
     wait_until(lambda: "area=" in drawn.url(), "it stands in the address")
     page.go_back()
     drawn.until(lambda state: not state["drawnShape"] and len(state["places"]) > 3, "back undoes it")
+
+
+def test_a_level_nobody_added_gives_way_to_governorates(opened: Callable[..., Map], page: Page) -> None:
+    drawn = opened("?layers=areas&level=2")
+    wait_until(lambda: drawn.state()["areas"] and drawn.state()["areas"]["classes"], "areas are drawn")
+    assert drawn.state()["areas"]["level"] == 1
+    assert "governorates are coloured" in page.locator("#notice").inner_text()
+    wait_until(lambda: "level=" not in page.url, "the address follows")

@@ -2,7 +2,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { parts, randomness, randomCube, cubeBytes, catalogue } = require("./helpers.cjs");
-const { layers, choropleth, heat, labels, outline, layerKeys, marks, cube, words } = parts();
+const { fan, layers, choropleth, heat, labels, outline, layerKeys, marks, cube, words } = parts();
 
 test("the address names the layers in one order, none of them too, and what it cannot read stays at the default", () => {
   assert.deepEqual(layers.read("labels|bubbles|labels"), ["bubbles", "labels"]);
@@ -172,4 +172,22 @@ test("all marks about a point are found, the nearest first, those of no size are
   const at = (x, y) => [0.5 + (x - 200) / 1000, 0.5 + (y - 150) / 1000];
   const positions = new Float64Array([...at(106, 100), ...at(100, 100), ...at(103, 100), ...at(140, 100)]);
   assert.deepEqual(marks.around(positions, [4, 0, 0, 5, 0, 0, 9, 0], camera, 100, 100, 9), [1, 0]);
+});
+
+test("in a list of places that lie together, what is gone from the period is said to be gone", () => {
+  const speak = words.speaker(catalogue("en"), "en");
+  assert.equal(fan.counted(speak, "stories", 2), "2 stories");
+  assert.equal(fan.counted(speak, "stories", 0), "none in the period shown");
+});
+
+test("a level of areas that was not added gives way to the first, and is never asked for", async () => {
+  const asked = [];
+  const source = {
+    areas: async ({ level }) => (asked.push(`areas ${level}`), { levels: [1], features: [], credits: [] }),
+    areaCube: async ({ level }) => (asked.push(`cube ${level}`), new ArrayBuffer(0)),
+  };
+  const drawn = choropleth.create({ keep: () => {}, map: {} }, source, {});
+  await drawn.show(true, 3, {}).catch(() => {}); // the cube of this test holds nothing to be drawn
+  assert.deepEqual(asked, ["areas 1", "cube 1"]);
+  assert.equal(drawn.level, 1);
 });

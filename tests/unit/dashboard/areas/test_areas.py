@@ -28,6 +28,7 @@ def _numbers(body: bytes, name: str) -> list[int]:
 def test_the_outlines_are_those_of_units_the_gazetteer_knows(client: FlaskClient) -> None:
     found = client.get("/api/areas").get_json()
     assert found["levels"] == [1]
+    assert found["credits"] == []  # they are the base map's own
     assert [one["properties"]["id"] for one in found["features"]] == ["sy-raqqa-governorate"]
     assert found["features"][0]["geometry"]["type"] == "Polygon"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -114,4 +115,6 @@ def test_stories_read_with_other_words_are_counted_until_they_are_read_anew(
     store.add(story("A fifth", day="2017-10-05"), [])  # the data has changed, so it is asked anew
     assert client.get("/api/untagged").get_json() == {"stories": 5}
     store.retag(lambda _title, _text, sentences: [() for _ in sentences], newer.version)
+    assert client.get("/api/untagged").get_json() == {"stories": 5}  # not counted at each page load
+    monkeypatch.setattr("dashboard.filters.routes.monotonic", lambda: monotonic() + 61)
     assert client.get("/api/untagged").get_json() == {"stories": 0}

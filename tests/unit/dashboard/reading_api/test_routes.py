@@ -207,7 +207,7 @@ def test_no_other_site_may_read_it(client: FlaskClient, store: Store) -> None:
     assert not [name for name in answer.headers if name[0].lower().startswith("access-control")]
 
 
-DRAWN = ("/figure", "/api/figure", "/export", "/api/adding")
+DRAWN = ("/figure", "/api/figure", "/export", "/api/adding", "/api/animation")
 """What is tried where it is made: drawing takes its time."""
 _GIVEN = sorted({*PARAMETERS, *parameters(), "nonsense"})
 _VALUES = st.one_of(

@@ -6,7 +6,7 @@ import pytest
 from geodata.errors import DataError, NotFoundError, UsageError
 from geodata.gazetteer import shelf
 from geodata.gazetteer.agreement import agreements
-from geodata.gazetteer.areas import areas, levels
+from geodata.gazetteer.areas import areas, credits_of, levels
 from geodata.gazetteer.index import bundled
 from geodata.gazetteer.merged import merged_places
 from geodata.gazetteer.sources import sources
@@ -175,6 +175,10 @@ def test_outlines_come_back_with_the_ids_mentions_carry(folder, tmp_path):
     }
     assert second["properties"]["place_id"] == "cod-SY9902"
     assert areas(folder, gazetteer, 2, country="IQ") == []
+    assert credits_of(folder, 1) == ()
+    (credit,) = credits_of(folder, 2)
+    assert credit.startswith("OCHA")
+    assert credit.endswith("CC BY-IGO")
 
 
 def test_neighbours_share_their_simplified_border(folder, tmp_path):
