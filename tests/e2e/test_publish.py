@@ -83,7 +83,10 @@ def test_from_the_screen_to_a_file_in_three_clicks(start: Start, language: str, 
 
     shown.page.keyboard.press("Escape")
     assert shown.focused() == "publish"
-    assert parse_qs(urlsplit(shown.url()).query).get("title") or shown.state()["publishing"] == ""
+    assert shown.state()["publishing"] == ""
+    wait_until(
+        lambda: parse_qs(urlsplit(shown.url()).query).get("title") == [TITLE[language]], "the address has it"
+    )
 
 
 def test_a_click_on_the_preview_points_and_a_bad_size_is_told_in_words(start: Start, watch: Watch) -> None:
