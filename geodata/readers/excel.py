@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -45,15 +45,22 @@ def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refu
     Raises ``Unreadable`` for what is no workbook, or one without headings, ``UsageError`` where ``defaults``
     name a sheet or column there is none of.
     """
-    _check(source)
-    with source.open("rb") as stream, closing(_open(stream)) as workbook:
+    with opened(source) as workbook:
         sheet, number, headings = _start(workbook, defaults)
         columns = columns_of(headings, defaults)
-        for row, cells in enumerate(_rows(sheet, number + 1), start=number + 1):
+        for row, cells in enumerate(rows_of(sheet, number + 1), start=number + 1):
             if row > MOST_ROWS:
                 raise too_many_rows()
             if any(cells):
                 yield from stories(cells, headings, columns, f"{name}:{row}", defaults)
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[Any]:
+    """The openpyxl workbook in a file, looked through for harm before. Raises ``Unreadable``."""
+    _check(source)
+    with source.open("rb") as stream, closing(_open(stream)) as workbook:
+        yield workbook
 
 
 def _check(source: Path) -> None:
@@ -94,9 +101,14 @@ def _broken() -> Unreadable:
     return Unreadable(reason, _BROKEN)
 
 
+def sheets_of(workbook: Any) -> list[Any]:  # noqa: ANN401
+    """Its sheets of cells, without those that are charts."""
+    return [sheet for sheet in workbook.worksheets if hasattr(sheet, "reset_dimensions")]
+
+
 def _start(workbook: Any, defaults: Defaults) -> tuple[Any, int, list[str]]:  # noqa: ANN401
     """The sheet, the number of its row of headings, and these."""
-    sheets = [sheet for sheet in workbook.worksheets if hasattr(sheet, "reset_dimensions")]
+    sheets = sheets_of(workbook)
     chosen = [sheet for sheet in sheets if sheet.title.strip() == defaults.sheet.strip()]
     if defaults.sheet and not chosen:
         names = ", ".join(sheet.title for sheet in sheets)
@@ -104,7 +116,7 @@ def _start(workbook: Any, defaults: Defaults) -> tuple[Any, int, list[str]]:  # 
         raise UsageError(msg)
     first: tuple[Any, int, list[str]] | None = None
     for sheet in chosen or sheets:
-        for number, cells in enumerate(islice(_rows(sheet, 1), _ROWS_ABOVE), start=1):
+        for number, cells in enumerate(islice(rows_of(sheet, 1), _ROWS_ABOVE), start=1):
             headings = _without_blank_end(cells)
             if first is None and any(headings):
                 first = (sheet, number, headings)
@@ -132,7 +144,7 @@ def _has_story(headings: Sequence[str], defaults: Defaults) -> bool:
     return "title" in fields or "text" in fields
 
 
-def _rows(sheet: Any, first: int) -> Iterator[list[str]]:  # noqa: ANN401
+def rows_of(sheet: Any, first: int) -> Iterator[list[str]]:  # noqa: ANN401
     """The cells of each row as text. Raises :class:`Unreadable` where the sheet breaks off."""
     sheet.reset_dimensions()  # what a file says of its own size is often wrong
     rows = sheet.iter_rows(min_row=first, max_col=MOST_COLUMNS + 1, values_only=True)
