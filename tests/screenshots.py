@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.ids import Id
-from tests import ROOT
+from tests import ROOT, published
 from tests.browser import find_chromium, launch
 from tests.serving import RunningApp
 from tests.watching import BEEN_HERE, Watch
@@ -103,6 +103,8 @@ def main(folder: Path = ROOT / "docs") -> int:
             for picture in PICTURES:
                 print(take(browser, app.address, picture, folder).relative_to(ROOT))
             browser.close()
+            for path in published.draw(app, folder):
+                print(path.relative_to(ROOT))
     return 0
 
 
