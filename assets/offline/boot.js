@@ -86,6 +86,8 @@
     await root.Plotly.newPlot(document.getElementById(place).firstElementChild, figure.data, layout, config);
   }
 
+  if (typeof module !== "undefined") module.exports = { wanted, styleOf };
+  if (typeof document === "undefined") return;
   start().catch((error) => {
     const told = document.querySelector(".first-light");
     if (told) told.textContent = told.dataset.failed;

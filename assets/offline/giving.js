@@ -2,6 +2,11 @@
 (function (root) {
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
-  const carried = root.conflictMapCarried;
-  if (carried) root.conflictMapSource = parts.offlineSource.create(carried.data, carried.language);
+
+  /** The source over what is carried; null where nothing is. */
+  const give = (carried) => (carried ? parts.offlineSource.create(carried.data, carried.language) : null);
+
+  const source = give(root.conflictMapCarried);
+  if (source) root.conflictMapSource = source;
+  if (typeof module !== "undefined") module.exports = { give };
 })(globalThis);
