@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -71,6 +72,20 @@ def _without_type(key: str) -> str:
     return _GOVERNORATE_WORD.sub("", key)
 
 
+def _told_by(place: Place, other: Place) -> Place:
+    """A place with another's position and, beside its own, the other's names."""
+    gained = (name for name in names_of(other) if name not in (place.name, place.name_ar))
+    aliases = tuple(dict.fromkeys((*place.aliases, *gained)))
+    return replace(
+        place,
+        aliases=aliases,
+        lat=other.lat,
+        lon=other.lon,
+        precision=other.precision,
+        extent_km=other.extent_km,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What gazetteers beside the project's own tables brought to the places of a gazetteer."""
@@ -102,12 +117,47 @@ class Gazetteer:
                 if place.kind is Kind.GOVERNORATE:
                     self._add(self._keys, _without_type(key), position)
 
+    def with_places(self, change: Callable[[Place], Place]) -> Gazetteer:
+        """The same names for places some of which are told otherwise, each with its own id still.
+
+        Costs a pass over the places: the names are not indexed anew.
+        """
+        changed = copy.copy(self)
+        changed.places = tuple(change(place) for place in self.places)
+        changed._by_id = {place.id: place for place in changed.places}
+        changed.__dict__.pop("around", None)
+        return changed
+
+    def joined(self, others: Iterable[Place]) -> Gazetteer:
+        """This gazetteer with more places; one whose id is here brings its position and its names to it.
+
+        Costs the names of ``others``: those of this one are not indexed anew.
+        """
+        one = copy.copy(self)
+        for cached in ("around", "_sorted", "_sound_list", "_compact", "_sounds", "_skeletons"):
+            one.__dict__.pop(cached, None)
+        places, one._keys, fresh = list(self.places), dict(self._keys), set[str]()
+        positions = {place.id: position for position, place in enumerate(places)}
+        for other in others:
+            position = positions.setdefault(other.id, len(places))
+            if position < len(places):
+                places[position] = _told_by(places[position], other)
+            else:
+                places.append(other)
+                fresh.add(other.id)
+            for name in names_of(other):
+                self._add(one._keys, name_key(name), position)
+        one.places = tuple(places)
+        one._by_id = {place.id: place for place in places}
+        one._added = replace(self._added, ids=self._added.ids | fresh)
+        return one
+
     @staticmethod
     def _add(keys: dict[str, tuple[int, ...]], key: str, position: int) -> None:
         if not key:
             return
         known = keys.get(key, ())
-        if position not in known[-1:]:
+        if position not in known:
             keys[key] = (*known, position)
 
     def __len__(self) -> int:
