@@ -18,6 +18,7 @@ from geodata.fetching import UNCHANGED, FetchError, Policy, Trouble
 from tests.web import HOST, Clock, LocalServer, Names, Visit, local_fetcher
 
 PAGE = "<html><title>الرقة</title><p>In Raqqa.</p></html>".encode()
+TWICE = gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0)  # without a time: names of tests are the same every time
 
 
 def trouble_of(fetch: Callable[[], object]) -> FetchError:
@@ -271,7 +272,7 @@ def test_a_gzip_bomb_is_not_unpacked(server: LocalServer):
 
 @pytest.mark.parametrize(
     ("encoding", "body"),
-    [("br", b"abc"), ("gzip, gzip", gzip.compress(gzip.compress(PAGE))), ("gzip", PAGE), ("zstd", b"x")],
+    [("br", b"abc"), ("gzip, gzip", TWICE), ("gzip", PAGE), ("zstd", b"x")],
 )
 def test_bodies_packed_otherwise_are_refused(server: LocalServer, encoding: str, body: bytes):
     error = trouble_of(
