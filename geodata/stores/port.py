@@ -45,6 +45,7 @@ from geodata.stores.details import StoryDetails as StoryDetails
 from geodata.stores.scan import UNDATED as UNDATED
 from geodata.stores.scan import UNTOLD as UNTOLD
 from geodata.stores.scan import Scan as Scan
+from geodata.stores.watch_keeping import WatchStore
 
 DRAWN_ROLES = tuple(role for role in Role if role.drawn)
 
@@ -239,7 +240,7 @@ class Counts:
     outlets: int
 
 
-class Store(CampStore, Protocol):
+class Store(CampStore, WatchStore, Protocol):
     """Stories, mentions and places, kept.
 
     Every method may raise ``StoreError``. Several threads may read while one writes.

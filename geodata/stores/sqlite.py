@@ -32,6 +32,7 @@ from geodata.stores.relational.sqlite_schema import (
     REFERENCE_COLUMN,
     TAG_TABLES,
     VICINITY_TABLES,
+    WATCH_TABLES,
 )
 from geodata.stores.relational.store import RelationalStore
 from geodata.stores.relational.tables import stories
@@ -51,6 +52,7 @@ MIGRATIONS = (
     Migration("0009 vicinities", statements(*VICINITY_TABLES)),
     Migration("0010 event types and actors", statements(*TAG_TABLES)),
     Migration("0011 camps", statements(*CAMP_TABLES)),
+    Migration("0012 watches", statements(*WATCH_TABLES)),
 )
 
 _PATIENCE_MS = 30_000

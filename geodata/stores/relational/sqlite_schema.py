@@ -182,6 +182,26 @@ CAMP_TABLES = (
 )
 """The user's camps, one document each time one was written."""
 
+WATCH_TABLES = (
+    """
+    CREATE TABLE watches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, asked TEXT NOT NULL, kind TEXT NOT NULL,
+        number INTEGER NOT NULL, after INTEGER NOT NULL, webhook TEXT NOT NULL, secret TEXT NOT NULL,
+        made TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE watch_entries (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, watch INTEGER NOT NULL REFERENCES watches (id),
+        key TEXT NOT NULL, made TEXT NOT NULL, document TEXT NOT NULL, delivery TEXT NOT NULL,
+        tries INTEGER NOT NULL, first_try TEXT, next_try TEXT, delivered TEXT, trouble TEXT NOT NULL,
+        UNIQUE (watch, key)
+    )
+    """,
+    "CREATE INDEX watch_entries_waiting ON watch_entries (next_try) WHERE delivery = 'waiting'",
+)
+"""Rules, what they found, and what became of telling it."""
+
 TAG_TABLES = (
     "CREATE TABLE tag_sets (number INTEGER PRIMARY KEY, codes TEXT NOT NULL UNIQUE)",
     "ALTER TABLE mentions ADD COLUMN tag_set INTEGER REFERENCES tag_sets (number)",

@@ -50,6 +50,7 @@ from geodata.stores.relational.tables import (
     stories,
     story_versions,
 )
+from geodata.stores.relational.watch_keeping import WatchKeeping
 from geodata.stores.relational.writing import PlaceRow, TextIndex, Writer
 
 _CHUNK = 400
@@ -82,7 +83,7 @@ class FullText(TextIndex, undoing.RemovableIndex, Protocol):
         """The condition that a story contains the words; None where there are no words to look for."""
 
 
-class RelationalStore(CampKeeping):
+class RelationalStore(CampKeeping, WatchKeeping):
     """A ``Store`` over an SQLAlchemy engine whose database has been migrated."""
 
     def __init__(self, engine: Engine, full_text: FullText, name: str) -> None:

@@ -257,6 +257,28 @@ camp_documents = Table(
 )
 """Camps as they were written, whole, in JSON; an empty ``document`` says that one was taken away."""
 
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("name", "asked", "kind")),
+    Column("number", Integer, nullable=False),
+    Column("after", Integer, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("webhook", "secret", "made")),
+)
+
+watch_entries = Table(
+    "watch_entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("watch", Integer, ForeignKey("watches.id"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("key", "made", "document", "delivery")),
+    Column("tries", Integer, nullable=False, default=0),
+    *(Column(name, Text) for name in ("first_try", "next_try", "delivered")),
+    Column("trouble", Text, nullable=False, default=""),
+)
+"""What watches found, each once, and what became of telling it to a webhook; times as ISO texts in UTC."""
+
 batch_changes = Table(
     "batch_changes",
     metadata,
