@@ -18,7 +18,8 @@ from geodata.fetching import UNCHANGED, FetchError, Policy, Trouble
 from tests.web import HOST, Clock, LocalServer, Names, Visit, local_fetcher
 
 PAGE = "<html><title>الرقة</title><p>In Raqqa.</p></html>".encode()
-TWICE = gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0)  # without a time: names of tests are the same every time
+# Without a time, so that the names of tests are the same every time.
+TWICE = gzip.compress(gzip.compress(PAGE, mtime=0), mtime=0)
 
 
 def trouble_of(fetch: Callable[[], object]) -> FetchError:
