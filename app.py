@@ -23,9 +23,8 @@ from geodata.commands.parser import CommandParser, add_command, settings_of
 from geodata.errors import ConflictMapError, NotFoundError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from dashboard.services import Services
+    from geodata.settings import Settings
     from geodata.stores.port import Store
 
 _DEFAULT_COMMAND = "serve"
@@ -81,7 +80,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     from geodata.stores import open_store
 
     settings = settings_of(argparse.Namespace())
-    server = create_app(_services(open_store(settings.database), settings.gazetteers), settings).server
+    server = create_app(_services(open_store(settings.database), settings), settings).server
     globals()["server"] = server
     return server
 
@@ -91,7 +90,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     settings = settings_of(arguments)
     with closing(open_store(settings.database)) as store:
-        return serve(_services(store, settings.gazetteers, sample=not arguments.no_sample), settings)
+        return serve(_services(store, settings, sample=not arguments.no_sample), settings)
 
 
 def _figure(arguments: argparse.Namespace) -> int:
@@ -99,7 +98,7 @@ def _figure(arguments: argparse.Namespace) -> int:
 
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
-        return run_figure(arguments, _services(store, settings.gazetteers, sample=False), store)
+        return run_figure(arguments, _services(store, settings, sample=False, exact=arguments.exact), store)
 
 
 def _animation(arguments: argparse.Namespace) -> int:
@@ -107,7 +106,9 @@ def _animation(arguments: argparse.Namespace) -> int:
 
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
-        return run_animation(arguments, _services(store, settings.gazetteers, sample=False), store)
+        return run_animation(
+            arguments, _services(store, settings, sample=False, exact=arguments.exact), store
+        )
 
 
 def _offline(arguments: argparse.Namespace) -> int:
@@ -116,19 +117,30 @@ def _offline(arguments: argparse.Namespace) -> int:
 
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
-        return run_offline(arguments, _services(store, settings.gazetteers, sample=False))
+        return run_offline(arguments, _services(store, settings, sample=False, exact=arguments.exact))
 
 
-def _services(store: Store, gazetteers: Path, *, sample: bool = True) -> Services:
-    """What the dashboard asks; with sample stories beside the user's while there are none of those."""
+def _services(store: Store, settings: Settings, *, sample: bool = True, exact: bool = False) -> Services:
+    """What the dashboard asks; with sample stories beside the user's while there are none of those.
+
+    ``exact``: with positions as they are, for a file that is not for the public.
+    """
     from dashboard.services import Services
     from geodata.gazetteer.watched import Watched
+    from geodata.protection import Levels
     from geodata.query import Query
     from geodata.samples.shelf import Samples
 
-    known = Watched(gazetteers)
+    known = Watched(settings.gazetteers)
     wanted = sample and not store.stories(Query(), limit=1)
-    return Services(store, known, Samples(known.gazetteer) if wanted else None, gazetteers)
+    return Services(
+        store,
+        known,
+        Samples(known.gazetteer) if wanted else None,
+        settings.gazetteers,
+        protection=Levels.named(settings.camps_precision, settings.places_precision),
+        exact=exact,
+    )
 
 
 def _base_map() -> Iterator[Finding]:

@@ -1,4 +1,9 @@
-"""Who may change what is stored: the person at this machine, elsewhere whoever knows the password.
+"""Who may change what is stored, and see positions exactly: the person at this machine, elsewhere whoever
+knows the password.
+
+Seeing exactly has to be switched on, by whoever may; nobody is shown more than the public without asking.
+A map that listens beyond this machine and has no password trusts nobody: it cannot be told who sits at it
+and who came through a tunnel.
 
 A request comes from this machine when its connection does, when it asks for this machine by a loopback name
 (a page elsewhere that rebinds its own name cannot), and when no proxy passed it on.
@@ -10,13 +15,15 @@ import hmac
 import secrets
 import time
 from collections import deque
+from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, jsonify, request, session
+from flask import Flask, Request, Response, jsonify, request, session
 from flask.typing import ResponseReturnValue
 
 from dashboard.config import API
+from dashboard.exactness import decide_by, was_told_exactly
 from geodata.errors import NotAllowedError
 
 HOURS_SIGNED_IN = 12
@@ -25,14 +32,17 @@ MARK = "X-Conflict-Map"
 """A header only our own page sets: another site's form or script cannot, without asking first (CORS)."""
 
 _SIGNED_IN = "signed_in_until"
+_EXACT = "exact_until"
 _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 
 
 class Access:
-    """Decides; ``password`` is ``CONFLICT_MAP_PASSWORD``, empty where none is set."""
+    """Decides; ``password`` is ``CONFLICT_MAP_PASSWORD``, empty where none is set; ``host`` is the address
+    the map listens on."""
 
-    def __init__(self, password: str) -> None:
+    def __init__(self, password: str, host: str = "127.0.0.1") -> None:
         self._password = password
+        self._open_to_all = not password and not _is_loopback(host)
         self._failures: deque[float] = deque(maxlen=TRIES_A_MINUTE)
 
     @property
@@ -41,24 +51,47 @@ class Access:
         return bool(self._password)
 
     def may_change(self, asking: Request) -> bool:
-        """Whether this request may add, undo and fetch."""
+        """Whether this request may add, undo and fetch, and switch exact positions on."""
+        if self._open_to_all:
+            return False
         return is_from_this_machine(asking) or self._is_signed_in()
+
+    def sees_exactly(self, asking: Request) -> bool:
+        """Whether positions are told as they are: switched on, not too long ago, by one who still may."""
+        return _lasts(_EXACT) and self.may_change(asking)
+
+    def switch_exact(self, asking: Request, *, on: bool) -> None:
+        """Tell positions as they are to whoever asks with this session, or no longer.
+
+        Raises ``NotAllowedError`` for switching on by one who may not, or from a page that is not ours.
+        """
+        _require_own_page(asking)
+        if not on:
+            session.pop(_EXACT, None)
+            return
+        if not self.may_change(asking):
+            raise NotAllowedError(self._who_may("see exact positions"))
+        session[_EXACT] = time.time() + HOURS_SIGNED_IN * 3600
 
     def require(self, asking: Request) -> None:
         """Raises ``NotAllowedError`` for a change by someone who may not, or from a page that is not ours."""
-        if asking.headers.get(MARK) != "page" or not _same_origin(asking):
-            msg = "Changes are taken from this map's own page only. Reload the page and try again."
-            raise NotAllowedError(msg)
-        if self.may_change(asking):
-            return
-        if self.has_password:
-            msg = "Sign in with the password to add stories from another machine."
-        else:
-            msg = (
-                "Stories are added on the machine the map runs on. To add them from elsewhere, "
-                "start the map with CONFLICT_MAP_PASSWORD set."
+        _require_own_page(asking)
+        if not self.may_change(asking):
+            raise NotAllowedError(self._who_may("change what is stored"))
+
+    def _who_may(self, what: str) -> str:
+        """What to do to be allowed, in words."""
+        if self._open_to_all:
+            return (
+                f"This map listens beyond its own machine and has no password, so nobody may {what} here. "
+                "Start it with CONFLICT_MAP_PASSWORD set, or without --host."
             )
-        raise NotAllowedError(msg)
+        if self.has_password:
+            return f"Sign in with the password to {what} from another machine."
+        return (
+            f"Only on the machine the map runs on can one {what}. To do so from elsewhere, "
+            "start the map with CONFLICT_MAP_PASSWORD set."
+        )
 
     def sign_in(self, password: str) -> bool:
         """Compare in constant time; raises ``NotAllowedError`` for a while after a few wrong tries."""
@@ -77,11 +110,22 @@ class Access:
     def sign_out() -> None:
         """Forget who this is."""
         session.pop(_SIGNED_IN, None)
+        session.pop(_EXACT, None)
 
     @staticmethod
     def _is_signed_in() -> bool:
-        until = session.get(_SIGNED_IN, 0)
-        return isinstance(until, int | float) and time.time() < until
+        return _lasts(_SIGNED_IN)
+
+
+def _lasts(what: str) -> bool:
+    until = session.get(what, 0)
+    return isinstance(until, int | float) and time.time() < until
+
+
+def _require_own_page(asking: Request) -> None:
+    if asking.headers.get(MARK) != "page" or not _same_origin(asking):
+        msg = "Changes are taken from this map's own page only. Reload the page and try again."
+        raise NotAllowedError(msg)
 
 
 def is_from_this_machine(asking: Request) -> bool:
@@ -107,19 +151,42 @@ def _same_origin(asking: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == asking.host
 
 
-def register(server: Flask, access: Access) -> None:
-    """Routes to ask what one may do, to sign in and out. Sessions end with the server's process.
+def register(server: Flask, access: Access, *, covers: Callable[[], bool] = lambda: True) -> None:
+    """Routes to ask what one may do, to sign in and out, to switch exact positions on and off.
 
-    A wrong password raises ``NotAllowedError``, which the server answers with 403.
+    Sessions end with the server's process. ``covers`` says whether the public is shown anything less than
+    exactly. A wrong password raises ``NotAllowedError``, which the server answers with 403.
     """
     server.secret_key = secrets.token_bytes(32)
     server.config.update(
         SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Strict", SESSION_COOKIE_NAME="map"
     )
 
+    @server.before_request
+    def decide() -> None:
+        decide_by(lambda: access.sees_exactly(request))
+
+    @server.after_request
+    def keep_to_oneself(response: Response) -> Response:
+        """What was told exactly is for this browser alone, and for this moment."""
+        if was_told_exactly():
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
     @server.get(f"{API}/access")
     def what_one_may() -> ResponseReturnValue:
-        return jsonify(may_change=access.may_change(request), has_password=access.has_password)
+        may = access.may_change(request)
+        return jsonify(
+            may_change=may,
+            has_password=access.has_password,
+            may_see_exactly=may and covers(),
+            exact=access.sees_exactly(request),
+        )
+
+    @server.post(f"{API}/exact")
+    def switch_exact() -> ResponseReturnValue:
+        access.switch_exact(request, on=request.form.get("on") == "yes")
+        return jsonify(exact=access.sees_exactly(request))
 
     @server.post(f"{API}/sign-in")
     def sign_in() -> ResponseReturnValue:

@@ -23,7 +23,8 @@ def tagged(tag: str, body: Callable[[], bytes], mimetype: str, *, since: datetim
     response.set_etag(had or tag)
     if since is not None:
         response.last_modified = since
-    response.headers["Cache-Control"] = "no-cache"
+    # Not for caches between: who asks decides how exactly positions are told.
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

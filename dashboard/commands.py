@@ -10,6 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from geodata.columns.facets import prepare
+from geodata.commands.parser import add_protection
 from geodata.errors import ConflictMapError, UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def add_serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-sample", action="store_true", help="with an empty database, show an empty map and no samples"
     )
+    add_protection(parser, file=False)
 
 
 def serve(services: Services, settings: Settings) -> int:
@@ -74,7 +76,7 @@ def serve(services: Services, settings: Settings) -> int:
     port = getattr(server, "effective_port", settings.port)
     print(f"Conflict Map is at http://{settings.host}:{port}  (stop it with Ctrl+C)", flush=True)
     if settings.host not in LOOPBACK:
-        print("It listens beyond this machine: whoever reaches this address sees the map.", file=sys.stderr)
+        print(_beyond(settings), file=sys.stderr)
     # A large database takes seconds to read; the browser needs as long to start.
     Thread(target=_read_ahead, args=(services,), daemon=True).start()
     try:
@@ -84,6 +86,17 @@ def serve(services: Services, settings: Settings) -> int:
     finally:
         server.close()
     return 0
+
+
+def _beyond(settings: Settings) -> str:
+    """What to know when others can reach the map."""
+    seen = "It listens beyond this machine: whoever reaches this address sees the map."
+    if settings.password:
+        return seen
+    return (
+        f"{seen} There is no password, so nobody may add stories, change camps or see exact positions on the "
+        "page; set CONFLICT_MAP_PASSWORD to allow that to those who know it."
+    )
 
 
 def _read_ahead(services: Services) -> None:

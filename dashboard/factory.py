@@ -16,6 +16,7 @@ from dashboard.animation import routes as animation
 from dashboard.areas import routes as areas
 from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
+from dashboard.camps import routes as camp_routes
 from dashboard.compression import compress
 from dashboard.exporting import routes as exporting_routes
 from dashboard.filters import routes as filter_routes
@@ -82,6 +83,7 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     timeline_routes.register(server, services)
     filter_routes.register(server, services)
     table_routes.register(server, services)
+    camp_routes.register(server, services)
     publication_routes.register(server, services)
     offline_routes.register(server, services)
     publishing_routes.register(server, services)
@@ -98,8 +100,8 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
 
 def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetcher | None) -> None:
     """Adding stories goes to the user's own store, whatever is shown."""
-    guard = access.Access(settings.password)
-    access.register(server, guard)
+    guard = access.Access(settings.password, settings.host)
+    access.register(server, guard, covers=lambda: services.covers_anything)
     animation.register(server, services, guard)
 
     @lru_cache(maxsize=1)
@@ -107,7 +109,7 @@ def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetc
         # Names that were looked up before are known; nobody is asked for others.
         return LookingUp(Geoparser(gazetteer), Kept(services.own), gazetteer)
 
-    desk = Desk(services.own, lambda: parser_with(services.gazetteer))
+    desk = Desk(services.own, lambda: parser_with(services.exact_gazetteer))
     routes.register(server, desk, guard, settings, _fetch(services, settings, fetcher))
 
 

@@ -160,6 +160,11 @@ class Camp:
     """How finely the public may learn where it is; None: as the layer's setting says."""
     extra: tuple[tuple[str, str], ...] = ()
     """What an imported file says that no other field holds, by the file's own column names."""
+    blurred: str = ""
+    """How its position was made vague to protect people, a ``PublicPrecision`` as in ``Place.blurred``; such
+    a camp is for showing and never kept. Empty: the position is its own."""
+    blurred_m: int = 0
+    """Of a blurred position: the radius in metres of the cell or area it stands for."""
 
     @property
     def place(self) -> str:
@@ -262,6 +267,7 @@ def from_dict(given: Mapping[str, Any]) -> Camp:
 _T = TypeVar("_T")
 _TEXTS = (
     "name_ar", "country", "admin1", "admin2", "admin3", "pcode", "managed_by", "notes", "place_id",
+    "blurred",
 )  # fmt: skip
 
 
@@ -282,6 +288,7 @@ def _camp(given: Mapping[str, Any]) -> Camp:
         sources=_each(given.get("sources", ()), _source),
         public=None if public is None else PublicPrecision(public),
         extra=tuple((str(key), str(value)) for key, value in given.get("extra", ())),
+        blurred_m=int(given.get("blurred_m", 0)),
         **{name: str(given.get(name, "")) for name in _TEXTS},
     )
 

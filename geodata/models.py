@@ -155,6 +155,9 @@ class Place:
     pcode: str = ""
     """OCHA P-code; empty where no source at hand states it."""
     source: str = ""
+    blurred: str = ""
+    """How its position was made vague to protect people, a ``PublicPrecision`` such as ``km1``: position,
+    precision and extent are then those of a cell of a grid or of an area. Empty: they are its own."""
 
 
 @dataclass(frozen=True, slots=True)

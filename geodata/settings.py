@@ -38,6 +38,12 @@ class Settings:
     """A service on the web that is asked for names no gazetteer knows; empty: none."""
     geocoder_url: str = ""
     """Where that service stands; empty: where it does for everyone."""
+    webhooks: str = ""
+    """Whether webhooks of watches are told: yes, or loopback to allow this machine as well; empty: no."""
+    camps_precision: str = ""
+    """How finely the public may learn where camps are: exact, 1km, 10km or admin; empty: 1km."""
+    places_precision: str = ""
+    """The same of all other places that are points; empty: exact."""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
@@ -55,6 +61,9 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         "user_agent": environment.get("CONFLICT_MAP_USER_AGENT", ""),
         "geocoder": environment.get("CONFLICT_MAP_GEOCODER", ""),
         "geocoder_url": environment.get("CONFLICT_MAP_GEOCODER_URL", ""),
+        "webhooks": environment.get("CONFLICT_MAP_WEBHOOKS", ""),
+        "camps_precision": environment.get("CONFLICT_MAP_CAMPS_PRECISION", ""),
+        "places_precision": environment.get("CONFLICT_MAP_PLACES_PRECISION", ""),
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]

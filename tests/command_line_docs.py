@@ -159,6 +159,11 @@ VARIABLES = {
         "lets people at other machines add stories on the page, once they sign in with it",
         "only the person at this machine may",
     ),
+    "CONFLICT_MAP_CAMPS_PRECISION": (
+        "how finely the public learns where camps are: exact, 1km, 10km, admin",
+        "1km",
+    ),
+    "CONFLICT_MAP_PLACES_PRECISION": ("the same of all other places that are points", "exact"),
     "CONFLICT_MAP_USER_AGENT": (
         "who asks other hosts, and how to reach you",
         "the program's name",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard.animation.film import USUAL_FPS, Film, FilmFormat, Mode, Step
 from dashboard.publication.commands import add_figure_options, pairs_of
 from geodata.commands.output import remark, say_json
+from geodata.commands.parser import warn_of_exact
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def run_animation(arguments: argparse.Namespace, services: Services, store: Stor
         raise UsageError(msg)
     own = {name: getattr(arguments, name) for name in ("step", "mode", "window", "seconds", "fps")}
     film = Film.from_mapping(pairs_of(arguments, store) | own | {"format": ending})
+    warn_of_exact(arguments)
     from dashboard.animation.frames import reel
     from dashboard.animation.writing import write
 

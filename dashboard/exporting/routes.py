@@ -96,5 +96,9 @@ def _about(services: Services, material: Material, base_map: str) -> About:
         f"The base map on the page the data were seen on, which is not in this file: {base_map}",
     )
     return About(
-        asked=material.query.to_mapping(), made=datetime.now(UTC), newest=material.newest, credits=credits_
+        asked=material.query.to_mapping(),
+        made=datetime.now(UTC),
+        newest=material.newest,
+        credits=credits_,
+        blurred=services.cover.told if services.cover else "",
     )

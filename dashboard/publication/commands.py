@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard.publication.order import Format, Measure, Order, Style, Theme
 from dashboard.publication.sizes import PRESETS
 from geodata.commands.output import remark, say_json
-from geodata.commands.parser import add_filters, query_of
+from geodata.commands.parser import add_filters, add_protection, query_of, warn_of_exact
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,12 +66,14 @@ def add_figure_options(
     parser.add_argument("--alt", metavar="WORDS", help="alternative text (else written from the data)")
     parser.add_argument("--measure", metavar="|".join(Measure), help="what sizes count (default stories)")
     parser.add_argument("--locator", metavar="on|off", help="the small map of where this is (default on)")
+    add_protection(parser)
     add_filters(parser, language="--stories-language")
 
 
 def run_figure(arguments: argparse.Namespace, services: Services, store: Store) -> int:
     """Draw a picture into its file and say what it shows. Raises ``UsageError``."""
     order = _order(arguments, store)
+    warn_of_exact(arguments)
     from dashboard.publication.alt_text import alt_text
     from dashboard.publication.picture import picture, shown
     from dashboard.publication.scene import scene

@@ -239,7 +239,8 @@ def _mark(spot: Spot, count: int, undated: int, language: Language) -> Mark:
 def _extent(place: Place, precision: Precision) -> float:
     if precision is Precision.EXACT:
         return 0.0
-    wide = max(place.extent_km, _NEAR_KM) if precision is Precision.NEAR else place.extent_km
+    near = precision is Precision.NEAR and not place.blurred
+    wide = max(place.extent_km, _NEAR_KM) if near else place.extent_km
     return wide if wide <= _WIDEST_KM else 0.0
 
 

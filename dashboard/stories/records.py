@@ -201,6 +201,7 @@ def place_record(find: KnownPlaces, place: Place) -> dict[str, Any]:
         "lat": round(place.lat, 5),
         "lon": round(place.lon, 5),
         "precision": int(place.precision),
+        "blurred": place.blurred,
         "country": place.country,
         "admin1_name": admin1.name if admin1 else place.admin1,
         "admin1_name_ar": find.unit_in_arabic(place),

@@ -51,6 +51,7 @@ class Registry:
         self._bundled = bundled
         self._lock = threading.Lock()
         self._held: Known | None = None
+        self._joined: tuple[Gazetteer, str, Gazetteer] | None = None
 
     @property
     def version(self) -> str:
@@ -99,9 +100,17 @@ class Registry:
         return tuple(place_of(camp) for camp in known.camps if camp.id in known.own)
 
     def joined(self, gazetteer: Gazetteer) -> Gazetteer:
-        """A gazetteer with the user's camps in it, so that texts are searched for their names."""
-        places = self.own_places()
-        return gazetteer.joined(places) if places else gazetteer
+        """A gazetteer with the user's camps in it, so that texts are searched for their names.
+
+        The same object as long as neither changes.
+        """
+        version = self.version
+        held = self._joined
+        if held is None or held[0] is not gazetteer or held[1] != version:
+            places = self.own_places()
+            held = gazetteer, version, gazetteer.joined(places) if places else gazetteer
+            self._joined = held
+        return held[2]
 
 
 def overlaid(bundled: Iterable[Camp], own: Iterable[Camp]) -> tuple[Camp, ...]:
@@ -137,6 +146,7 @@ def place_of(camp: Camp) -> Place:
     """A camp as a place of the gazetteer; its names say that it is a camp, for a town may bear them too."""
     names = names_in_texts(camp)
     own = (camp.name, camp.name_ar)
+    reach = _OF_CLUSTER_KM if camp.type is CampType.CLUSTER else 0.0
     return Place(
         id=camp.place,
         name=camp.name,
@@ -148,7 +158,8 @@ def place_of(camp: Camp) -> Place:
         admin1=camp.admin1,
         admin2=camp.admin2,
         precision=camp.precision,
-        extent_km=_OF_CLUSTER_KM if camp.type is CampType.CLUSTER else 0.0,
+        extent_km=camp.blurred_m / 1000 if camp.blurred else reach,
+        blurred=camp.blurred,
         population=_latest(camp),
         aliases=tuple(name for name in names if name not in own),
         pcode=camp.pcode,

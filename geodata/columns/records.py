@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -152,6 +153,33 @@ class Columns:
         for number, spot in enumerate(self.spots):
             found.setdefault(spot.place.id, []).append(number)
         return found
+
+    def standing(self, spots: tuple[Spot, ...]) -> Columns:
+        """The same mentions, those of each spot at another of ``spots``, one for each there is.
+
+        Spots of one key become one, the first of them. Where the keys stay as they are, all that does not
+        depend on where spots lie is shared.
+        """
+        keys = [spot.key for spot in spots]
+        if keys == [spot.key for spot in self.spots]:
+            moved = copy.copy(self)
+            moved.spots = spots
+            for of_spots in ("positions", "spots_of_place"):
+                moved.__dict__.pop(of_spots, None)
+            return moved
+        number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
+        first = {number[key]: spot for key, spot in zip(reversed(keys), reversed(spots), strict=True)}
+        spot_of = np.array([number[key] for key in keys], dtype=self.mentions.spot.dtype)
+        return Columns(
+            stories=self.stories,
+            mentions=replace(self.mentions, spot=spot_of[self.mentions.spot]),
+            spots=tuple(first[at] for at in range(len(first))),
+            outlets=self.outlets,
+            languages=self.languages,
+            roles=self.roles,
+            tags=self.tags,
+            version=self.version,
+        )
 
     def axis(self, time: Time) -> Axis:
         """The mentions along one of the two times."""

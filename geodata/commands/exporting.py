@@ -12,14 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.commands.output import remark, say_json
-from geodata.commands.parser import Run, Subparsers, add_command, add_filters, query_of, settings_of
+from geodata.commands.parser import (
+    Run,
+    Subparsers,
+    add_command,
+    add_filters,
+    add_protection,
+    query_of,
+    settings_of,
+    warn_of_exact,
+)
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from geodata.export import About, Material, Options, Table
+    from geodata.query import Query
     from geodata.settings import Settings
+    from geodata.stores.port import Store
 
 _STDOUT = "-"
 _ZIP = ".zip"
@@ -52,19 +63,19 @@ def add_commands(commands: Subparsers, writers: Mapping[str, Run]) -> None:
         help="write a ZIP archive with the file, a README.txt on what it holds and a LICENCE.txt; "
         "so does an OUT that ends in .zip (map.csv.zip)",
     )
+    add_protection(parser)
     add_filters(parser)
 
 
 def _run(writers: Mapping[str, Run], arguments: argparse.Namespace) -> int:
     wanted = arguments.format or Path(arguments.out).suffix.lstrip(".")
+    warn_of_exact(arguments)
     return writers.get(wanted.lower(), run)(arguments)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export and say how many rows there were. Raises ``UsageError``."""
     from geodata import export
-    from geodata.columns.loading import Shelf
-    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.stores import open_store
 
     if arguments.out == _STDOUT and arguments.json:
@@ -77,10 +88,9 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
         query = query_of(arguments, store)
-        gazetteer = open_gazetteer(settings.gazetteers)
-        material = export.Material(store, Shelf(store).columns(), gazetteer, query)
+        material, blurred = _material(store, settings, query, exact=arguments.exact)
         tables = export.tables_of(module, material, rows)
-        about = _about(settings, material)
+        about = _about(settings, material, blurred)
         if packed or arguments.archive:
             pieces = export.packed(module, tables, _options(arguments, about), about, _inside(module, out))
             _write(pieces, arguments.out)
@@ -92,7 +102,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _about(settings: Settings, material: Material) -> About:
+def _material(store: Store, settings: Settings, query: Query, *, exact: bool) -> tuple[Material, str]:
+    """What is exported, as the public may see it unless it is to be exact; and what of it is blurred."""
+    from geodata.camps.registry import Registry
+    from geodata.columns.loading import Shelf
+    from geodata.commands.opening import gazetteer_of
+    from geodata.export import Material
+    from geodata.protection import Levels, cover_for, covered_store
+
+    gazetteer, columns = gazetteer_of(settings, store), Shelf(store).columns()
+    if exact:
+        return Material(store, columns, gazetteer, query), ""
+    levels = Levels.named(settings.camps_precision, settings.places_precision)
+    cover = cover_for(levels, Registry(store), gazetteer)
+    shown = cover.columns(columns)
+    open_to_all = covered_store(store, cover, lambda: shown)
+    return Material(open_to_all, shown, gazetteer.with_places(cover.place), query), cover.told
+
+
+def _about(settings: Settings, material: Material, blurred: str) -> About:
     from geodata.export import About
     from geodata.export.common.credits import credits_of
 
@@ -102,6 +130,7 @@ def _about(settings: Settings, material: Material) -> About:
         made=datetime.now(UTC),
         newest=material.newest,
         credits=credits_of(settings.gazetteers, looked_up),
+        blurred=blurred,
     )
 
 

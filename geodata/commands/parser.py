@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Never
@@ -81,6 +82,32 @@ def add_filters(parser: argparse.ArgumentParser, *, language: str = "--language"
     )
 
 
+def add_protection(parser: argparse.ArgumentParser, *, file: bool = True) -> None:
+    """How finely the public may learn where camps and places are; of a ``file``, the way out of that."""
+    for name, usual in (("camps", "1km"), ("places", "exact")):
+        parser.add_argument(
+            f"--{name}-precision",
+            metavar="exact|1km|10km|admin",
+            help=f"how finely the public may learn where {name} are "
+            f"(else CONFLICT_MAP_{name.upper()}_PRECISION, else {usual})",
+        )
+    if file:
+        parser.add_argument(
+            "--exact",
+            action="store_true",
+            help="write positions as they are, for a file that is not for the public",
+        )
+
+
+def warn_of_exact(arguments: argparse.Namespace) -> None:
+    """Say on standard error that a file tells positions as they are, where that was asked for."""
+    if arguments.exact:
+        sys.stderr.write(
+            "With --exact, positions of camps and other protected places are written as they are. "
+            "Do not publish this file.\n"
+        )
+
+
 def query_of(arguments: argparse.Namespace, store: Store) -> Query:
     """The query a command's filters ask for; a place's name is looked up. Raises ``UsageError``."""
     from geodata.commands.naming import place_id
@@ -103,6 +130,8 @@ _SETTINGS = (
     "user_agent",
     "geocoder",
     "geocoder_url",
+    "camps_precision",
+    "places_precision",
 )
 """Options of commands that are settings, where a command has them."""
 

@@ -64,6 +64,7 @@ class Mark:
             "admin1_name": admin1.name if admin1 else place.admin1,
             "admin1_name_ar": self.admin1_ar,
             "country": place.country,
+            "blurred": place.blurred or None,
         } | self._beside()
 
     def _beside(self) -> dict[str, Any]:
@@ -80,6 +81,7 @@ class Mark:
             "title": say_vicinity(Language.ENGLISH, self.vicinity, place),
             "title_ar": say_vicinity(Language.ARABIC, self.vicinity, place),
             "shape": self.shape,
+            "blurred": place.blurred or (self.vicinity.other.blurred if self.vicinity.other else "") or None,
         }
 
 

@@ -26,7 +26,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("query", "explanation", "camps"),
     # All of a database in memory, which the sums are taken from.
     ("columns",),
-    ("cube", "export"),
+    # What the public may see of all that lies below.
+    ("protection",),
+    ("cube", "export", "watching"),
     ("understanding",),
     ("ingest", "drafts"),
     ("samples",),

@@ -38,6 +38,11 @@ DISCLAIMER = """\
 Boundaries, names and the areas places are said to lie in do not imply endorsement or acceptance by \
 anyone."""
 
+BLURRED = """\
+To protect people, positions are blurred: {what}. "lat" and "lon" of such a place are the middle of a cell \
+of a fixed grid, or of its area, and "precision_m" is how far the place may be from there. What lies beside \
+it is counted from that middle."""
+
 RIGHTS = """\
 Headlines and sentences belong to the outlets they are from. They are quoted here so that each row can \
 be checked against its source; to publish more of them than a quotation, ask the outlet. Follow "url" to \
@@ -56,6 +61,8 @@ class About:
     """The newest day of publication in it."""
     credits: Sequence[str]
     """Who must be named."""
+    blurred: str = ""
+    """What is not told where it is, and how finely it is told: ``camps to about 1 km``; empty: nothing."""
 
     def notes(self) -> tuple[str, ...]:
         """What every file that has room for it says of itself, in few lines."""
@@ -63,6 +70,7 @@ class About:
             "Exported from Conflict Map: what is reported, where and when; not checked.",
             f"Asked for: {self.question()}.",
             f"Newest story: {self.newest or 'no day known'}. Made: {self.made:%Y-%m-%d %H:%M} UTC.",
+            *([f"Positions blurred to protect people: {self.blurred}."] if self.blurred else []),
             DISCLAIMER,
         )
 
@@ -78,6 +86,7 @@ class About:
             _wrapped(CAUTION),
             "HOW EXACT IT IS",
             _wrapped(PRECISION),
+            *([_wrapped(BLURRED.format(what=self.blurred))] if self.blurred else []),
             _wrapped(DISCLAIMER),
             *(_columns(rows) for rows in written),
             f"Whose the data are: {LICENCE}.",

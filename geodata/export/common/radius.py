@@ -16,6 +16,7 @@ precision  meaning                         metres
 =========  ==============================  ==========
 
 What lies beside a place has an extent of its own (:mod:`geodata.vicinity.shapes`), which is its radius.
+So has what was blurred to protect people: that of the cell its position was snapped to.
 Class 2 is UCDP's definition; the radii of classes 3, 4 and 6 are about those of a circle with the area of a
 middling Syrian district, governorate and of Syria; class 5 has none by nature and stands between its
 neighbours. Source of the scale: UCDP GED codebook, ``where_prec``.
@@ -41,5 +42,7 @@ def radius_m(place: Place, precision: Precision, vicinity: Vicinity | None = Non
     """The radius of the circle a mention of ``place`` stands for, in metres; see the module's table."""
     if vicinity is not None:
         return round(outline(vicinity, place).extent_km * 1000)
+    if place.blurred and precision is place.precision:
+        return round(place.extent_km * 1000)
     least = _RADIUS_M[precision]
     return None if least is None else max(least, round(place.extent_km * 1000))

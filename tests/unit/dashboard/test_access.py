@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import time
+from typing import Any
 
 import pytest
 from flask import Flask, Request
@@ -71,6 +73,8 @@ def test_without_a_password_nobody_elsewhere_may_change_anything(client: FlaskCl
     assert client.get("/api/access", environ_base=ELSEWHERE).json == {
         "may_change": False,
         "has_password": False,
+        "may_see_exactly": False,
+        "exact": False,
     }
     refused = client.post("/api/sign-in", data={"password": ""}, headers=PAGE, environ_base=ELSEWHERE)
     assert refused.status_code == 403
@@ -122,11 +126,69 @@ def test_the_session_cookie_is_for_this_page_alone(guarded: FlaskClient) -> None
 def test_every_route_that_changes_asks_who_it_is(server: Flask) -> None:
     """Whatever takes a POST must refuse a stranger; Dash's own callbacks change nothing that is stored."""
     client = server.test_client()
-    harmless = {"/_dash-update-component"}
-    rules = [
-        rule for rule in server.url_map.iter_rules() if {"POST", "PUT", "DELETE", "PATCH"} & rule.methods
-    ]
-    paths = {rule.rule.replace("<job_id>", "x") for rule in rules if not rule.rule.startswith("/_")}
-    assert {"/api/adding", "/api/adding/x/keep", "/api/adding/x/undo", "/api/sign-in"} <= paths
-    for path in paths - harmless - {"/api/sign-out"}:
-        assert client.post(path, headers=PAGE, environ_base=ELSEWHERE).status_code == 403, path
+    changing = {"POST", "PUT", "DELETE", "PATCH"}
+    asked = {
+        (method, re.sub(r"<(\w+:)?\w+>", lambda found: "1" if found[1] == "int:" else "x", rule.rule))
+        for rule in server.url_map.iter_rules()
+        for method in changing & (rule.methods or set())
+        if not rule.rule.startswith("/_")
+    }
+    paths = {path for _, path in asked}
+    assert {"/api/adding", "/api/adding/x/keep", "/api/adding/x/undo", "/api/sign-in", "/api/exact"} <= paths
+    for method, path in asked - {("POST", "/api/sign-out")}:
+        given = {"on": "yes"}  # switching exact positions off is anybody's
+        answer = client.open(path, method=method, data=given, headers=PAGE, environ_base=ELSEWHERE)
+        assert answer.status_code in (403, 404), (method, path)
+        assert answer.status_code == 403 or "x" in path, (method, path)
+
+
+def test_exact_positions_are_switched_on_by_who_may_and_off_by_anybody(client: FlaskClient) -> None:
+    def exact(**more: Any) -> bool:
+        return bool(client.get("/api/access", **more).json["exact"])
+
+    assert client.get("/api/access").json["may_see_exactly"] is True
+    assert not exact()  # being at the machine is not enough: it must be asked for
+    assert client.post("/api/exact", data={"on": "yes"}).status_code == 403  # not by our page
+    assert client.post("/api/exact", data={"on": "yes"}, headers=PAGE).json == {"exact": True}
+    assert exact()
+    assert not exact(environ_base=ELSEWHERE)  # the same cookie from elsewhere opens nothing
+    assert not exact(headers={"X-Forwarded-For": "203.0.113.9"})
+    assert client.post("/api/exact", data={"on": "no"}, headers=PAGE).json == {"exact": False}
+    assert not exact()
+
+
+def test_elsewhere_the_password_comes_first_and_both_end_together(
+    guarded: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(path: str, **data: str) -> Any:
+        return guarded.post(path, data=data, headers=PAGE, environ_base=ELSEWHERE)
+
+    def exact() -> bool:
+        return bool(guarded.get("/api/access", environ_base=ELSEWHERE).json["exact"])
+
+    refused = ask("/api/exact", on="yes")
+    assert refused.status_code == 403
+    assert "Sign in with the password to see exact positions" in refused.json["error"]
+    ask("/api/sign-in", password="s3cret كلمة")
+    assert not exact()
+    assert ask("/api/exact", on="yes").json == {"exact": True}
+    later = time.time() + HOURS_SIGNED_IN * 3600 + 1
+    with monkeypatch.context() as patched:
+        patched.setattr(access.time, "time", lambda: later)
+        assert not exact()
+    assert exact()
+    ask("/api/sign-out")
+    assert not exact()
+
+
+@pytest.mark.parametrize("sender", [{}, ELSEWHERE])
+def test_a_map_open_to_all_without_a_password_trusts_nobody_and_says_so(
+    store: Store, gazetteer: Gazetteer, sender: dict[str, str]
+) -> None:
+    client = create_app(Services(store, gazetteer), Settings(host="0.0.0.0")).server.test_client()
+    for path, data in (("/api/adding", {"text": "x"}), ("/api/exact", {"on": "yes"})):
+        answer = client.post(path, data=data, headers=PAGE, environ_base=sender)
+        assert answer.status_code == 403
+        assert "listens beyond its own machine and has no password" in answer.json["error"]
+    told = client.get("/api/access", environ_base=sender).json
+    assert (told["may_change"], told["may_see_exactly"], told["exact"]) == (False, False, False)

@@ -50,7 +50,7 @@ def test_the_cube_holds_what_the_store_holds(client: FlaskClient, store: Store) 
     header = _cube_header(answer.data)
     assert keys(header) == ["sy-raqqa"]
     assert (header["first"], header["last"], header["stories"]) == ("2017-10-01", "2017-10-05", 5)
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert answer.headers["ETag"]
 
 

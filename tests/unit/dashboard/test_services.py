@@ -73,8 +73,8 @@ def test_the_page_comes_before_the_samples_are_read_and_they_are_read_once(
     assert services.shows_samples
     assert given == []
     with ThreadPoolExecutor(4) as asking:
-        answers = list(asking.map(lambda _: services.store, range(4)))
-    assert answers == [opened] * 4
+        answers = list(asking.map(lambda _: services.store.identity(), range(4)))
+    assert answers == [opened.identity()] * 4
     assert given == [gazetteer]
     assert services.columns.version == opened.data_version()
     opened.close()

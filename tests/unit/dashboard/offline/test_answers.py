@@ -139,7 +139,8 @@ def test_stories_are_the_servers(
     lists = (
         {"mark": "sy-raqqa"},
         {"mark": "sy-deir-ez-zor"},
-        {"mark": "sy-rukban-camp~2"},
+        {"mark": "sy-raqqa~2"},
+        {"mark": "sy-rukban-camp"},
         {"unplaced": "1"},
         {"only": "undated"},
     )
