@@ -25,7 +25,9 @@ CURRENT = (
     "current_status", "current_status_since", "current_population", "current_population_unit",
     "current_population_date", "current_population_source",
 )  # fmt: skip
-NUMBERS = ("lat", "lon", "precision", "current_population")
+BLURRED = ("blurred", "precision_m")
+"""Columns of camps whose position was made vague; such a row is never read back over a known camp."""
+NUMBERS = ("lat", "lon", "precision", "current_population", "precision_m")
 LONGEST_CELL = 32_000
 """Characters; Excel holds 32,767 in a cell. A longer history goes on in a column of its own
 (``populations 2``)."""
@@ -82,7 +84,10 @@ def row_of(camp: Camp, today: date) -> dict[str, str | float | int | None]:
             row[field] = value
         else:
             row[field] = disarmed(value) if value else None
-    return row | _current(camp, today)
+    blurred: dict[str, str | float | int | None] = (
+        {"blurred": camp.blurred, "precision_m": camp.blurred_m} if camp.blurred else {}
+    )
+    return row | _current(camp, today) | blurred
 
 
 def camp_of(cells: Mapping[str, str]) -> Camp:

@@ -31,6 +31,8 @@ CODE_KM = 25.0
 ASKED_KM = 15.0
 ASKED_ALIKE_KM = 1.0
 _CELL = 0.02
+_NEAR_LATITUDE = 0.0092
+"""Degrees: a little more than ``ASKED_ALIKE_KM``."""
 _EARTH_KM = 6371.0
 
 
@@ -61,7 +63,12 @@ class Sketch:
     @property
     def forms(self) -> tuple[NameForm, ...]:
         """Its names taken apart."""
-        return tuple(dict.fromkeys(form_of(name) for name in self.names if name))
+        return _forms(self.names)
+
+
+@lru_cache(maxsize=20_000)
+def _forms(names: tuple[str, ...]) -> tuple[NameForm, ...]:
+    return tuple(dict.fromkeys(form_of(name) for name in names if name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Judgement:
     """None where one of them has no point."""
     reason: str
     """``code``, ``name_near``, ``alike_near``, ``name_area``; of what is asked ``name_far``, ``alike``,
-    ``code_other``, ``name_only``, ``number``; else ``unlike``."""
+    ``code_other``, ``name_only``, ``number``; else ``homonym`` or ``unlike``."""
 
 
 def judge(one: Sketch, other: Sketch) -> Judgement:
@@ -120,9 +127,10 @@ def _by_distance(one: Sketch, other: Sketch, name: float, km: float) -> tuple[Ve
         return Verdict.SAME, "name_near"
     if name >= ALIKE and km <= ALIKE_KM:
         return Verdict.SAME, "alike_near"
-    if name >= SPELT and km <= ASKED_KM and not apart:
-        return Verdict.ASK, "name_far"
-    if name >= RESEMBLING and km <= ASKED_ALIKE_KM:
+    if name >= SPELT:
+        far = apart or km > ASKED_KM
+        return (Verdict.DIFFERENT, "homonym") if far else (Verdict.ASK, "name_far")
+    if km <= (ASKED_ALIKE_KM if name >= ALIKE else ALIKE_KM) and name >= RESEMBLING:
         return Verdict.ASK, "alike"
     return Verdict.DIFFERENT, "unlike"
 
@@ -187,39 +195,40 @@ class Known:
         if sketch.pcode:
             self._codes[sketch.pcode.casefold()].append(sketch.key)
         for form in sketch.forms:
-            for key in {form.joined, form.consonants} - {""}:
+            for key in {form.joined, form.ordered, form.consonants} - {""}:
                 self._named[key].append(sketch.key)
         if sketch.lat is not None and sketch.lon is not None:
             self._cells[_cell(sketch.lat, sketch.lon)].append(sketch.key)
 
-    def matches(self, row: Sketch) -> list[Match]:
-        """Those a row is or may be, the surest first: by verdict, then likeness, then distance."""
+    def judged(self, row: Sketch) -> tuple[list[Match], list[Match]]:
+        """Those a row is or may be, the surest first (by verdict, likeness, distance); and its homonyms.
+
+        Homonyms are camps of the same name that are others, the nearest first.
+        """
         found = [
             Match(key, judge(row, self._sketches[key])) for key in self._candidates(row) if key != row.key
         ]
         kept = [match for match in found if match.judgement.verdict is not Verdict.DIFFERENT]
-        return sorted(kept, key=_rank)
+        homonyms = [match for match in found if match.judgement.reason == "homonym"]
+        return sorted(kept, key=_rank), sorted(homonyms, key=lambda match: match.judgement.km or 0.0)
 
-    def homonyms(self, row: Sketch) -> list[Match]:
-        """Camps of the same name that are others, the nearest first."""
-        keys = {key for form in row.forms for key in self._named.get(form.joined, ())} - {row.key}
-        found = [Match(key, judge(row, self._sketches[key])) for key in sorted(keys)]
-        others = [
-            match
-            for match in found
-            if match.judgement.verdict is Verdict.DIFFERENT and match.judgement.name >= SPELT
-        ]
-        return sorted(others, key=lambda match: match.judgement.km or 0.0)
+    def matches(self, row: Sketch) -> list[Match]:
+        """Those a row is or may be, the surest first."""
+        return self.judged(row)[0]
 
     def _candidates(self, row: Sketch) -> Iterator[str]:
         found: dict[str, None] = dict.fromkeys(self._codes.get(row.pcode.casefold(), ()) if row.pcode else ())
         for form in row.forms:
-            for key in (form.joined, form.consonants):
+            for key in (form.joined, form.ordered, form.consonants):
                 found.update(dict.fromkeys(self._named.get(key, ())))
         if row.lat is not None and row.lon is not None:
             y, x = _cell(row.lat, row.lon)
             for cell in ((y + v, x + h) for v in (-1, 0, 1) for h in (-1, 0, 1)):
-                found.update(dict.fromkeys(self._cells.get(cell, ())))
+                for key in self._cells.get(cell, ()):
+                    other = self._sketches[key]
+                    # Farther off, only one of the same name or code can be meant, and those are found by it.
+                    if abs((other.lat or 0.0) - row.lat) < _NEAR_LATITUDE:
+                        found[key] = None
         yield from found
 
 

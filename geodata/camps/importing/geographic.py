@@ -26,11 +26,11 @@ _LARGEST_UNPACKED = GIGABYTE
 _INSIDE = (".shp", ".geojson", ".gpkg", ".kml", ".csv")
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg", *_INSIDE)
 _PROLOGUE = 1 << 16
-_OF_KML = frozenset(
-    "Name description Description timestamp begin end altitudeMode tessellate extrude visibility drawOrder "  # noqa: SIM905
-    "icon snippet".split()
-)
+_LOOKS = frozenset(("altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon", "snippet"))
+"""Columns GDAL adds to a KML that tell how it looks; left out."""
+_OF_KML = frozenset(("id", "Name", "description", "Description", "timestamp", "begin", "end"))
 """Columns GDAL adds to a KML; kept where they hold anything."""
+_TWICE = frozenset(name.lower() for name in (*_OF_KML, *_LOOKS))
 
 
 def read_geographic(path: Path, suffix: str) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
@@ -97,7 +97,7 @@ def _layers(path: Path) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
                 (str(name), pyogrio.read_dataframe(path, layer=name))
                 for name in dict.fromkeys(str(name) for name, _ in pyogrio.list_layers(path))
             ]
-            read = [(name, _rows(frame)) for name, frame in layers]
+            read = [(name, _rows(frame, kml=path.suffix == ".kml")) for name, frame in layers]
     # The errors of pyogrio and pyproj are all RuntimeErrors.
     except (RuntimeError, ShapelyError, ValueError, OSError, KeyError) as error:
         reason = f"It cannot be read as a map layer ({error})."
@@ -113,11 +113,20 @@ def _check_markup(path: Path) -> None:
         raise Unreadable(reason, "Do not use it.")
 
 
-def _rows(frame: Any) -> list[tuple[int, list[str]]]:  # noqa: ANN401
+def _rows(frame: Any, *, kml: bool) -> list[tuple[int, list[str]]]:  # noqa: ANN401
     names = [str(name) for name in frame.columns if name != "geometry"]
+    if kml:
+        # GDAL gives every KML columns of its own; a file's own of the same name is called "name2".
+        lower = {name.lower() for name in names}
+        names = [name for name in names if not (name in _OF_KML and f"{name.lower()}2" in lower)]
+        names = [name for name in names if name not in _LOOKS]
     columns = [[_text(value) for value in frame[name].tolist()] for name in names]
     kept = [at for at, name in enumerate(names) if name not in _OF_KML or any(columns[at])]
     headings = [names[at] for at in kept]
+    if kml:
+        headings = [
+            name[:-1] if name.endswith("2") and name[:-1].lower() in _TWICE else name for name in headings
+        ]
     shown = [columns[at] for at in kept]
     if "geometry" in frame.columns and getattr(frame, "geometry", None) is not None:
         headings += [LATITUDE, LONGITUDE]

@@ -7,7 +7,7 @@ others. Only a figure that the same source gave for the same time is replaced, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -32,7 +32,7 @@ _TYPE_AT_END = re.compile(r"-camps?$")
 _LONGEST_SLUG = 50
 
 
-def new_id(draft: Draft, taken: Iterable[str]) -> str:
+def new_id(draft: Draft, taken: Set[str]) -> str:
     """An id for a new camp, readable where its name is in Latin letters: ``sy-al-salam-2-camp``."""
     stem = _SLUG.sub("-", plain(draft.name).lower()).strip("-")[:_LONGEST_SLUG].strip("-")
     if len(stem) < 2:
@@ -41,9 +41,8 @@ def new_id(draft: Draft, taken: Iterable[str]) -> str:
         told = f"{name_key(draft.name)}|{draft.admin1}|{draft.lat}|{draft.lon}"
         stem = blake2b(told.encode(), digest_size=4).hexdigest()
     base = "-".join(part for part in (draft.country.lower(), _TYPE_AT_END.sub("", stem), "camp") if part)
-    used = set(taken)
     number, found = 1, base
-    while found in used:
+    while found in taken:
         number += 1
         found = f"{base}-{number}"
     return found

@@ -38,6 +38,11 @@ def _step(row: Row, headings: Sequence[str], known: Mapping[str, Camp]) -> Step:
     except DataError as error:
         return Step(numbers, Action.REFUSE, name, remarks=(Remark("damaged", values_of(why=error)),))
     before = known.get(camp.id)
+    if cells.get("blurred", "").strip():
+        # What was made for the public must not take the place of what is known.
+        if before is not None:
+            return Step(numbers, Action.REFUSE, name, remarks=(Remark("blurred"),))
+        return Step(numbers, Action.ADD, camp.name, camp, remarks=(Remark("blurred_added"),))
     if before is None:
         return Step(numbers, Action.ADD, camp.name, camp)
     if before == camp:

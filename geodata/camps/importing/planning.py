@@ -22,7 +22,7 @@ from geodata.camps.importing.areas import Areas
 from geodata.camps.importing.asking import Asking, values_of
 from geodata.camps.importing.cleaning import Fault, day, day_in_name, text
 from geodata.camps.importing.drafts import Draft, draft_of
-from geodata.camps.importing.duplicates import Known, Match, Sketch, Verdict, distance_km
+from geodata.camps.importing.duplicates import SPELT, Known, Match, Sketch, Verdict, distance_km
 from geodata.camps.importing.figures import check_figures, has_figures
 from geodata.camps.importing.headings import Understood, understand
 from geodata.camps.importing.joining import (
@@ -33,6 +33,7 @@ from geodata.camps.importing.joining import (
     new_id,
 )
 from geodata.camps.importing.layouts import OWN, has_name, layout_of, source_of
+from geodata.camps.importing.mappings import fitting
 from geodata.camps.importing.names import form_of
 from geodata.camps.importing.own import own_steps
 from geodata.camps.importing.positions import Positions
@@ -71,6 +72,7 @@ def plan_import(
     when: When | None = None,
     source: str = "",
     outlines: Path | None = None,
+    saved: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     today: date | None = None,
 ) -> Plan:
     """What importing a file would do; writes nothing, and gives the same for the same.
@@ -78,10 +80,14 @@ def plan_import(
     ``given`` is a path, or bytes that came under ``name``. ``mapping`` says by a column's heading which
     field it is, where that is not understood; ``answers`` by a question's id what was answered. ``when`` is
     the time of figures whose rows do not tell it; ``source`` who says so, else the file. ``outlines`` is the
-    folder of added gazetteers. Raises ``UsageError`` for what cannot be read or understood.
+    folder of added gazetteers. Of the ``saved`` mappings (by name) the one that fits is taken where none is
+    given. Raises ``UsageError`` for what cannot be read or understood.
     """
     today = today or date.today()
     table = read_table(given, name, sheet=sheet)
+    mapped_as = ""
+    if not mapping:
+        mapped_as, mapping = fitting(saved, table.headings)
     filled = [any(text(row.cells[at]) for row in table.rows) for at in range(len(table.headings))]
     columns = understand(table.headings, table.tags, filled, mapping)
     layout = layout_of(table.headings, columns, table.tags)
@@ -112,6 +118,7 @@ def plan_import(
         when=stated,
         columns=_columns(table, columns),
         mapping=dict(mapping),
+        mapped_as=mapped_as,
         steps=tuple(steps),
         questions=tuple(asking.questions),
         remarks=_remarks(table),
@@ -203,7 +210,8 @@ class _Joining:
 
     def _join(self, draft: Draft) -> str:
         """Join a row to its camp and give that one's id; empty where the row is refused."""
-        found = self._match(draft)
+        matches, homonyms = self._likes.judged(self._sketch(draft))
+        found = self._match(draft, matches)
         if found is not None:
             camp_id, reason = found
             working = self._working.get(camp_id) or _Working(self._known[camp_id], self._known[camp_id])
@@ -215,7 +223,7 @@ class _Joining:
                 draft.refused = Remark("no_point")
                 return ""
             camp_id = new_id(draft, self._taken)
-            self._tell_homonym(draft)
+            self._tell_homonym(draft, homonyms)
             if draft.lat is None and middle is not None:
                 draft.note("no_point_area", area=middle.name)
             working = _Working(new_camp(draft, camp_id, middle, self._place_id(draft, camp_id)), None)
@@ -237,20 +245,26 @@ class _Joining:
         self._likes.add(sketch_of(working.camp))
         return camp_id
 
-    def _match(self, draft: Draft) -> tuple[str, str] | None:
+    def _match(self, draft: Draft, matches: Sequence[Match]) -> tuple[str, str] | None:
         """The known camp a row is, with the reason; None where it is a new one."""
         if draft.id and draft.id in (self._known if draft.id not in self._working else self._working):
             return draft.id, "id"
-        matches = self._likes.matches(self._sketch(draft))
         sure = [match for match in matches if match.judgement.verdict is Verdict.SAME]
         for match in sure:
             if not self._listed_twice(draft, match):
                 return match.key, match.judgement.reason
-        for match in matches[:3]:
+        for match in [match for match in matches if self._worth_asking(match)][:2]:
             likely = MERGE if match in sure and (match.judgement.km or 0.0) <= _SAME_LIST_KM else APART
             if self._ask_same(draft, match, likely) == MERGE:
                 return match.key, "answered"
         return None
+
+    def _worth_asking(self, match: Match) -> bool:
+        """Two rows of one file are hardly ever one camp, unless they have one name and lie in one spot."""
+        if match.key not in self._working:
+            return True
+        judged = match.judgement
+        return judged.name >= SPELT and judged.km is not None and judged.km <= _SAME_LIST_KM
 
     def _listed_twice(self, draft: Draft, match: Match) -> bool:
         """Whether it is a camp of this file with another code, or for one day: few lists have one twice."""
@@ -313,8 +327,7 @@ class _Joining:
         choices = (Choice("stay"), Choice("move"))
         return self._asking.ask("moved", [draft.row], values, choices, "stay") == "move"
 
-    def _tell_homonym(self, draft: Draft) -> None:
-        others = self._likes.homonyms(self._sketch(draft))
+    def _tell_homonym(self, draft: Draft, others: Sequence[Match]) -> None:
         if others:
             known = self._camp(others[0].key)
             km = others[0].judgement.km

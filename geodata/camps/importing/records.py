@@ -129,6 +129,8 @@ class Plan:
     columns: tuple[Column, ...]
     mapping: Mapping[str, str]
     """The columns that somebody mapped, to be saved under a name."""
+    mapped_as: str
+    """The name of the saved mapping that was taken because it fits; empty where none was."""
     steps: tuple[Step, ...]
     questions: tuple[Question, ...]
     remarks: tuple[Remark, ...] = ()
@@ -160,6 +162,7 @@ class Plan:
             "layout": self.layout,
             "layout_told": word(language, f"layout.{self.layout}"),
             "source": self.source,
+            "mapped_as": self.mapped_as,
             "date": self.when.first.isoformat() if self.when else None,
             "sheet": self.sheet,
             "sheets": list(self.sheets),
