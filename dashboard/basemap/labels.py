@@ -71,7 +71,10 @@ def governorate(place_id: str) -> dict[str, str]:
 
 
 def rows() -> list[dict[str, str]]:
-    """The label table: kind, id, name, name_ar, lat, lon, rank (1 first), minzoom, maxzoom."""
+    """The label table: kind, id, name, name_ar, lat, lon, rank (1 first), minzoom, maxzoom.
+
+    No camps: where they are is told as their protection allows, which a file of the map cannot know.
+    """
     with TABLE.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
