@@ -106,6 +106,16 @@ TELLINGS = {
         more="Each frame is drawn as `figure` draws a picture, with the days it shows on the map; stories "
         "without a date are in none. The same stories give the same frames.",
     ),
+    "camps list": Telling(
+        ("camps list", "camps list --on 2018-12-31 --status besieged", "camps list --country SY --json"),
+        more="With `--json` one array of whole records, as in [camps.md](camps.md). It works before there "
+        "is a database.",
+    ),
+    "camps show": Telling(
+        ("camps show sy-rukban-camp", "camps show مخيم الهول --on 2021-02-28"),
+        more="Of several camps of that name the likeliest is shown and the others are told.",
+    ),
+    "camps search": Telling(("camps search الركبان", "camps search al-Hawl --limit 3")),
     "places search": Telling(("places search الركبان", "places search Bab al-Hawa --limit 3")),
     "stories list": Telling(("stories list --from 2017-10 --place sy-raqqa", "stories list --text الركبان")),
     "stories show": Telling(("stories show 1",), failed="there is no story of that number"),

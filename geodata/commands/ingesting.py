@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.commands import fetching, looking_up
+from geodata.commands.opening import gazetteer_of
 from geodata.commands.output import remark, say, say_json, say_table
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import StoreError, UsageError
@@ -60,7 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Ingest and report, file by file; 1 where something was refused or the database gave out on the way."""
     from tqdm import tqdm
 
-    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.geocoders.resolving import LookingUp
     from geodata.geoparse import Geoparser
     from geodata.ingest import Report, ingest
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with closing(open_store(settings.database)) as store, bar:
         sources = fetching.sources_of(arguments, settings, store)
-        gazetteer, looks = open_gazetteer(settings.gazetteers), looking_up.looks_of(settings, store)
+        gazetteer, looks = gazetteer_of(settings, store), looking_up.looks_of(settings, store)
         parser = LookingUp(Geoparser(gazetteer), looks, gazetteer)
         try:
             ingest(sources, store, parser, defaults, progress=advance, report=report)

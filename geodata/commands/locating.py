@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geodata.commands import explaining, looking_up, texts
+from geodata.commands.opening import gazetteer_of
 from geodata.commands.output import say_json
 from geodata.commands.parser import Subparsers, add_command, settings_of
 from geodata.errors import NotFoundError, ReadError, UsageError
@@ -81,11 +82,10 @@ def geoparse(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     language = _language(arguments.language)
     with texts.stories(arguments.file) as lines, looking_up.geocoder_of(settings) as geocoder:
-        from geodata.gazetteer.shelf import open_gazetteer
         from geodata.geocoders.resolving import LookingUp
         from geodata.geoparse import Geoparser
 
-        gazetteer = open_gazetteer(settings.gazetteers)
+        gazetteer = gazetteer_of(settings)
         inner = Geoparser(gazetteer)
         parser = LookingUp(inner, geocoder, gazetteer) if geocoder else inner
         zone = settings.time_zone
@@ -119,15 +119,13 @@ def geocode(arguments: argparse.Namespace) -> int:
 
 
 def _geocode(arguments: argparse.Namespace, geocoder: Geocoder | None) -> int:
-    from geodata.gazetteer.shelf import open_gazetteer
-
-    name, folder = arguments.name, settings_of(arguments).gazetteers
+    name, settings = arguments.name, settings_of(arguments)
     if name != texts.STDIN and not Path(name).is_file() and not name.endswith(".jsonl"):
         areas = {area: getattr(arguments, area) for area in ("admin1", "admin2", "country")}
-        say_json(_place({"id": None, "name": name, **areas}, open_gazetteer(folder), geocoder))
+        say_json(_place({"id": None, "name": name, **areas}, gazetteer_of(settings), geocoder))
         return 0
     with texts.lines(name) as lines:
-        gazetteer = open_gazetteer(folder)
+        gazetteer = gazetteer_of(settings)
         return _answer(lines, lambda record: _place(record, gazetteer, geocoder))
 
 

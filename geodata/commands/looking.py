@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.commands import retagging, undoing
+from geodata.commands.opening import gazetteer_of
 from geodata.commands.output import remark, say, say_json, say_table, shorten
 from geodata.commands.parser import (
     CommandParser,
@@ -53,11 +54,10 @@ def _group(commands: Subparsers, name: str, summary: str) -> Subparsers:
 
 def search_places(arguments: argparse.Namespace) -> int:
     """Places of that name, best first."""
-    from geodata.gazetteer.shelf import open_gazetteer
     from geodata.gazetteer.together import search
 
     name = " ".join(arguments.name)
-    gazetteer = open_gazetteer(settings_of(arguments).gazetteers)
+    gazetteer = gazetteer_of(settings_of(arguments))
     found = search(gazetteer, _looked_up(settings_of(arguments).database), name, arguments.limit)
     if found:
         say_table(

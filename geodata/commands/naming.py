@@ -21,10 +21,11 @@ def place_id(named: str, store: Store, gazetteers: Path) -> str:
     ``gazetteers`` is the folder of those beside the core. Raises ``UsageError`` with the nearest names where
     there is none.
     """
+    from geodata.camps.registry import Registry
     from geodata.gazetteer.shelf import open_gazetteer
     from geodata.gazetteer.together import lookup
 
-    gazetteer = open_gazetteer(gazetteers)
+    gazetteer = Registry(store).joined(open_gazetteer(gazetteers))
     for known in (gazetteer, store):
         try:
             return known.place(named).id
