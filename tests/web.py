@@ -31,6 +31,7 @@ class Visit(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: LocalServer
+    body: bytes = b""
 
     def do_GET(self) -> None:
         """Answer as the path was told to; an unknown one is not found."""
@@ -43,6 +44,11 @@ class Visit(BaseHTTPRequestHandler):
                 self.answer(404, b"no such page")
             else:
                 behave(self)
+
+    def do_POST(self) -> None:
+        """The same, with what was sent in ``body``."""
+        self.body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
         """A whole answer; headers as keyword arguments, ``_`` for ``-``."""

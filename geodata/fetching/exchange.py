@@ -71,8 +71,10 @@ def ask(
     resolve: Resolve,
     tls: ssl.SSLContext,
     clock: Callable[[], float],
+    *,
+    content: bytes | None = None,
 ) -> Iterator[Reply]:
-    """GET an address; the connection is closed when the context is left, whatever happened.
+    """GET an address, or POST ``content`` to it; the connection is closed when the context is left.
 
     Sends no cookies and no referrer. Raises ``FetchError``, also for what goes wrong within the context.
     """
@@ -84,8 +86,10 @@ def ask(
         "Accept": _ACCEPT,
         "Accept-Encoding": ACCEPTED,
         "Connection": "close",
+        **({} if content is None else {"Content-Length": str(len(content))}),
         **extra,
     }
+    method = "GET" if content is None else "POST"
     backend = CheckedBackend(address, policy, resolve, Deadline(policy.total_timeout, clock))
     origin = httpcore.URL(address.url).origin
     timeouts = {
@@ -97,7 +101,11 @@ def ask(
         _explained(address),
         httpcore.HTTPConnection(origin, ssl_context=tls, network_backend=backend) as connection,
         connection.stream(
-            "GET", address.url, headers=list(headers.items()), extensions={"timeout": timeouts}
+            method,
+            address.url,
+            headers=list(headers.items()),
+            content=content,
+            extensions={"timeout": timeouts},
         ) as response,
     ):
         yield Reply(address, response)

@@ -130,10 +130,13 @@ class WatchStore(Protocol):
     def watch_entry_counts(self) -> dict[int, int]:
         """How many entries each watch has, by its number."""
 
-    def claim_delivery(self, now: datetime, until: datetime) -> WatchEntry | None:
+    def claim_delivery(
+        self, now: datetime, until: datetime, *, apart_from: Sequence[int] = ()
+    ) -> WatchEntry | None:
         """An entry whose time to be told has come, which nobody else is given before ``until``.
 
-        It counts as tried at ``now``: where whoever claimed it falls silent, another may claim it then.
+        Those of the watches ``apart_from`` are left. It counts as tried at ``now``: where whoever claimed it
+        falls silent, another may claim it after ``until``.
         """
 
     def record_delivery(self, number: int, delivery: Delivery, *, at: datetime, trouble: str = "") -> None:

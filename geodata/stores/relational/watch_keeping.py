@@ -91,11 +91,14 @@ class WatchKeeping(Database):
         with self._reading() as connection:
             return {int(watch): int(count) for watch, count in connection.execute(wanted)}
 
-    def claim_delivery(self, now: datetime, until: datetime) -> WatchEntry | None:
+    def claim_delivery(
+        self, now: datetime, until: datetime, *, apart_from: Sequence[int] = ()
+    ) -> WatchEntry | None:
         """See ``WatchStore.claim_delivery``."""
         due = (
             select(watch_entries.c.number)
             .where(watch_entries.c.delivery == str(Delivery.WAITING), watch_entries.c.next_try <= _text(now))
+            .where(watch_entries.c.watch.not_in(apart_from))
             .order_by(watch_entries.c.next_try, watch_entries.c.number)
             .limit(1)
             .scalar_subquery()
