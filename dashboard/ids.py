@@ -32,6 +32,12 @@ class Id(StrEnum):
     HEADLINE = "headline"
     EMBED_OPEN = "embed-open"
 
+    # camps
+    CAMPS = "camps"
+
+    # trust
+    EXACT = "exact"
+
     # exporting
     EXPORT = "export"
     EXPORTING = "exporting"

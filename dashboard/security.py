@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from dashboard.config import API, EMBED
 
 _FRAMED_ASKS = (
-    *(f"{API}/cube", f"{API}/areas", f"{API}/areas/cube", f"{API}/outlets", "/basemap/"),
+    *(f"{API}/cube", f"{API}/areas", f"{API}/areas/cube", f"{API}/outlets", f"{API}/camps", "/basemap/"),
     *("/_dash-layout", "/_dash-dependencies", "/_dash-update-component"),
 )
 """All that the page for frames may ask of this server: nothing there changes what is stored."""

@@ -69,6 +69,10 @@
       async areaCube(wanted, signal) {
         return (await answer(address(base, "areas/cube", wanted), signal)).arrayBuffer();
       },
+      /** Every camp with its history: {sources, camps}, see dashboard/camps/records.py. */
+      async camps(signal) {
+        return (await answer(address(base, "camps", {}), signal)).json();
+      },
       /** Gazetteer entries for what is being typed. */
       async suggestions(words, signal) {
         return (await answer(address(base, "places", { q: words }), signal)).json();

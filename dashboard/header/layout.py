@@ -32,6 +32,14 @@ def header(state: ViewState, search: Component, *tools: Component) -> Component:
                 [
                     *tools,
                     html.A(
+                        html.Span(className="icon camps"),
+                        id=Id.CAMPS,
+                        href=f"/camps?lang={language.value}{'&theme=dark' if state.theme == 'dark' else ''}",
+                        title=say(language, "camps.all"),
+                        className="switch",
+                        **{"aria-label": say(language, "camps.all")},
+                    ),
+                    html.A(
                         say(language, "language.other"),
                         id=Id.LANGUAGE,
                         href=f"?lang={other.value}&theme={state.theme}",

@@ -1,0 +1,67 @@
+"""Camps in the compact form the map's layer is fed with, and which figure speaks for a camp on a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from geodata.camp_records import Camp, KnownPopulation, populations_on
+
+
+def camps_record(camps: Iterable[Camp]) -> bytes:
+    """All camps as JSON: ``{"sources": [name], "camps": [{…}]}``.
+
+    Of a camp, ``statuses`` are ``[first day, last day, status]`` and ``people`` ``[first day, last day,
+    count or null, unit, number of the source]``; what is blurred has ``blurred`` and the radius ``metres``.
+    Which of them hold on a day is worked out by the page for each step of the slider.
+    """
+    sources: dict[str, int] = {}
+    told = [_camp(camp, sources) for camp in camps]
+    record = {"sources": list(sources), "camps": told}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _camp(camp: Camp, sources: dict[str, int]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": camp.id,
+        "place": camp.place,
+        "name": camp.name,
+        "name_ar": camp.name_ar,
+        "lat": round(camp.lat, 6),
+        "lon": round(camp.lon, 6),
+        "type": camp.type.value,
+        "statuses": [
+            [each.when.first.isoformat(), each.when.last.isoformat(), each.status.value]
+            for each in camp.statuses
+        ],
+        "people": [
+            [
+                each.when.first.isoformat(),
+                each.when.last.isoformat(),
+                each.count,
+                each.unit,
+                sources.setdefault(each.source.name, len(sources)),
+            ]
+            for each in camp.populations
+        ],
+    }
+    return record | ({"blurred": camp.blurred, "metres": camp.blurred_m} if camp.blurred else {})
+
+
+def speaking_figure(camp: Camp, day: date) -> KnownPopulation | None:
+    """The newest figure known on a day, of people where one of the same time counts households as well.
+
+    A gap speaks for nobody; None where no source has a figure.
+    """
+    known = [each for each in populations_on(camp, day) if each.population.count is not None]
+    return max(
+        known,
+        key=lambda each: (
+            each.population.when.last,
+            each.population.when.first,
+            each.population.unit == "people",
+        ),
+        default=None,
+    )
