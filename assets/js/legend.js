@@ -42,6 +42,7 @@
       if (seen.forms.has(FORMS.near)) lines.push(line("near"));
       if (seen.forms.has(FORMS.area)) lines.push(line("area"));
       if (seen.forms.has(FORMS.beside)) lines.push(line("beside"));
+      if (seen.forms.has(FORMS.blurred)) lines.push(line("blurred"));
       if (seen.undated) lines.push(line("undated"));
       if (seen.uncertain) lines.push(line("uncertain"));
       return lines;

@@ -6,7 +6,7 @@
   const SMALLEST = 4; // px: still seen, still hit by a finger with its tolerance
   const LARGEST = 32; // px
   const SINGLE = 6; // px of a lone story where there are few: a map of ten stories is not a map of balloons
-  const FORMS = { exact: 0, near: 1, area: 2, beside: 3 };
+  const FORMS = { exact: 0, near: 1, area: 2, beside: 3, blurred: 4 };
 
   /** Filled for a place that is known, ringed for "near it", hatched for a district or more (UCDP's scale). */
   function form(precision) {
@@ -14,8 +14,10 @@
     return precision === 2 ? FORMS.near : FORMS.area;
   }
 
-  /** The form of a mark; what lies beside a place has one of its own, however near it is. */
+  /** The form of a mark; what lies beside a place has one of its own, however near it is, and so has what is blurred
+   * to protect people. */
   function formOf(mark) {
+    if (mark.blurred && !mark.shape && mark.precision <= 2) return FORMS.blurred;
     return mark.shape ? FORMS.beside : form(mark.precision);
   }
 

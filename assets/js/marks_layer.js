@@ -69,7 +69,7 @@
 
     // What lies beside a place has an outline of dashes.
     float dashes(vec2 p) {
-      return v_form > 2.5 ? step(0.35, fract(atan(p.y, p.x) * 1.2732)) : 1.0;
+      return v_form > 2.5 && v_form < 3.5 ? step(0.35, fract(atan(p.y, p.x) * 1.2732)) : 1.0;
     }
 
     void main() {

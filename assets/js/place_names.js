@@ -17,6 +17,7 @@
 
   /** How vague a mark is: how far what lies beside a place may be from where it stands, else its precision. */
   function vagueness(mark, speak) {
+    if (mark.blurred && !mark.title) return speak.say(`blurred.${mark.blurred}`);
     if (!mark.title) return speak.say(`precision.${mark.precision}`);
     return speak.say("beside.within", { km: speak.number(Math.max(1, Math.round(mark.extent_km))) });
   }

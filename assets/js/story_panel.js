@@ -129,10 +129,18 @@
         back,
         element("h2", { tabindex: "-1" }, own, other ? element("span", { class: mark.title ? "other line" : "other", dir: "auto", lang: language === "ar" ? "en" : "ar" }, other) : null),
         element("p", { class: "meta" }, kindOf(mark)),
-        mark.precision > 1 ? element("p", { class: "vague" }, mark.title ? say("vague.beside") : say(`vague.${mark.precision}`)) : null,
+        mark.precision > 1 ? element("p", { class: "vague" }, vague(mark)) : null,
         note ? element("p", { class: "vague other-window" }, note) : null,
         element("p", { class: "total" }),
       );
+    }
+
+    /** Why a mark is not a point: blurred to protect people, or told no nearer. */
+    function vague(mark) {
+      const told = mark.title ? say("vague.beside") : say(`vague.${mark.precision}`);
+      if (!mark.blurred) return told;
+      const blurred = say("blurred.full", { how: say(`blurred.${mark.blurred}`) });
+      return mark.title ? `${told} ${blurred}` : blurred;
     }
 
     async function load(list, total, wanted, offset) {

@@ -31,7 +31,18 @@ from geodata.query import Query
 
 _LANGUAGES = (Language.ENGLISH, Language.ARABIC)
 _THEMES: tuple[Theme, ...] = ("light", "dark")
-_NEEDS_SERVER = ("add", "table", "coverage", "copy-link", "publish", "export", "present", "embed", "feed")
+_NEEDS_SERVER = (
+    "add",
+    "table",
+    "coverage",
+    "copy-link",
+    "publish",
+    "export",
+    "present",
+    "embed",
+    "feed",
+    "exact",
+)
 """How the ids begin of what is nothing without a server."""
 
 

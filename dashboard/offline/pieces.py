@@ -21,7 +21,7 @@ _BEFORE_ALL = ("fold_text.js", "folding.js", "selecting.js", "choices.js", "sour
 _STARTS = "page.js"
 """Starts the page as soon as it runs, so it comes last."""
 _NEEDS_SERVER = (
-    "animation", "coverage", "embed", "export", "feed", "present", "publish", "retag_notice",
+    "animation", "coverage", "embed", "exactness", "export", "feed", "present", "publish", "retag_notice",
     "table",
 )  # fmt: skip
 """How the scripts begin whose features are nothing without a server."""

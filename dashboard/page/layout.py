@@ -20,6 +20,7 @@ from dashboard.search.layout import search_box
 from dashboard.stories.layout import story_panel
 from dashboard.table.layout import mention_table
 from dashboard.timeline.layout import timeline
+from dashboard.trust.layout import exact_button
 from dashboard.view_state import ViewState
 from dashboard.views.layout import view_tools
 
@@ -43,6 +44,7 @@ def page(state: ViewState, base_map: BaseMap, *, samples: bool = False) -> Compo
                 publish_button(state.language),
                 export_button(state.language),
                 view_tools(state.language),
+                exact_button(state.language),
                 help_button(state.language),
             ),
             headline(state.language, samples=samples),

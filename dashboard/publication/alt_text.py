@@ -32,6 +32,8 @@ def alt_text(order: Order, scene: Scene) -> str:
         vague = sum(mark.precision.is_area or mark.beside for mark in scene.marks)
         if vague:
             sentences.append(say(language, "figure.alt.vague", count=vague))
+        if any(mark.blurred for mark in scene.marks):
+            sentences.append(say(language, "figure.alt.blurred"))
     if scene.highlight_name:
         sentences.append(say(language, "figure.alt.highlight", area=scene.highlight_name))
     sentences += [annotation.text.rstrip(".") + "." for annotation in order.annotations]

@@ -53,6 +53,8 @@ class Mark:
     """People, roughly: which of two equals is better known."""
     spot: int = -1
     """Its row among the spots of the columns."""
+    blurred: bool = False
+    """Whether its position was made vague to protect people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ def _mark(spot: Spot, count: int, undated: int, language: Language) -> Mark:
         outline=outline,
         extent_km=0.0 if vicinity else _extent(place, spot.precision),
         size=place.population,
+        blurred=bool(place.blurred),
     )
 
 

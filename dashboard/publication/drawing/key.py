@@ -58,8 +58,10 @@ class Key:
     def of(cls, order: Order, scene: Scene, placed: Sequence[Placed], unit: float, marks_unit: float) -> Key:
         """The key to what is drawn of a scene."""
         largest = max((mark.count for mark in scene.marks), default=0)
-        forms = {marks.form_of(one.mark) for one in placed}
+        forms = {marks.form_of(one.mark) for one in placed if not one.mark.blurred}
         lines = [Line(form, say(order.language, _TOKENS[form][0])) for form in sorted(forms, reverse=True)]
+        if any(one.mark.blurred for one in placed):
+            lines.append(Line(Form.AREA, say(order.language, "legend.blurred")))
         if any(mark.undated for mark in scene.marks):
             lines.append(Line(_UNDATED, say(order.language, "legend.undated")))
         if scene.highlight is not None:

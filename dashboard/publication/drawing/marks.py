@@ -38,9 +38,11 @@ class Form(IntEnum):
 
 
 def form_of(mark: Mark) -> Form:
-    """By precision (UCDP's scale); what lies beside a place has a form of its own."""
+    """By precision (UCDP's scale); what lies beside a place has its own form, what is blurred is an area."""
     if mark.beside:
         return Form.BESIDE
+    if mark.blurred:
+        return Form.AREA
     if mark.precision is Precision.EXACT:
         return Form.EXACT
     return Form.NEAR if mark.precision is Precision.NEAR else Form.AREA

@@ -1,0 +1,20 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { face } = require("../../assets/js/exactness.js");
+const { formOf, FORMS } = require("../../assets/js/marks.js");
+const { vagueness } = require("../../assets/js/place_names.js");
+
+test("the lock is there for those who may open it, and for who has it open", () => {
+  assert.equal(face({ may_see_exactly: false, exact: false }).hidden, true);
+  assert.deepEqual(face({ may_see_exactly: true, exact: false }), { hidden: false, pressed: false, key: "exact.switch_on" });
+  assert.deepEqual(face({ may_see_exactly: true, exact: true }), { hidden: false, pressed: true, key: "exact.switch_off" });
+});
+
+test("what is blurred looks like an area of its own and says why", () => {
+  const speak = { say: (key) => key, number: String };
+  assert.equal(formOf({ precision: 2, blurred: "km1" }), FORMS.blurred);
+  assert.equal(formOf({ precision: 4, blurred: "admin" }), FORMS.area);
+  assert.equal(formOf({ precision: 2, blurred: "km1", shape: {} }), FORMS.beside);
+  assert.equal(vagueness({ precision: 2, blurred: "km10" }, speak), "blurred.km10");
+  assert.equal(vagueness({ precision: 2 }, speak), "precision.2");
+});
