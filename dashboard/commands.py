@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geodata.columns.facets import prepare
 from geodata.commands.parser import add_protection
+from geodata.commands.watching import add_webhooks
 from geodata.errors import ConflictMapError, UsageError
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def add_serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-sample", action="store_true", help="with an empty database, show an empty map and no samples"
     )
+    add_webhooks(parser)
     add_protection(parser, file=False)
 
 

@@ -106,6 +106,10 @@ TELLINGS = {
         more="Each frame is drawn as `figure` draws a picture, with the days it shows on the map; stories "
         "without a date are in none. The same stories give the same frames.",
     ),
+    "stories reread": Telling(
+        ("stories reread --camps", "stories reread --text مخيم --from 2024-01"),
+        more="Texts and days stay as they are. It is one batch, which `stories undo` takes back.",
+    ),
     "camps list": Telling(
         ("camps list", "camps list --on 2018-12-31 --status besieged", "camps list --country SY --json"),
         more="With `--json` one array of whole records, as in [camps.md](camps.md). It works before there "
@@ -129,6 +133,24 @@ TELLINGS = {
         ("stories undo", "stories undo 3"),
         failed="there is no batch of that number, or nothing left to undo",
         more="Stories the batch added go; those it changed are again what they were before it.",
+    ),
+    "watch add": Telling(
+        (
+            'watch add Rukban --place "Rukban camp"',
+            'watch add "Strikes in Raqqa" --place sy-raqqa --event air_strike --mentions 10',
+            'watch add "Rukban is silent" --place sy-rukban-camp --silence 4',
+            "watch add Bread --text bread --webhook https://hooks.example.org/bread --secret -",
+        ),
+        more="Rules, feeds and webhooks: [watching.md](watching.md). Without `--mentions` and `--silence` each "
+        "new story makes an entry.",
+    ),
+    "watch list": Telling(("watch list",)),
+    "watch show": Telling(("watch show 1",), failed="there is no watch of that number"),
+    "watch remove": Telling(("watch remove 1",), failed="there is no watch of that number"),
+    "watch run": Telling(
+        ("watch run", "watch run --webhooks"),
+        failed="a rule could not be followed, or a webhook could not be told; it says which and why",
+        more="It looks by itself after `ingest`; this is for what waits to be told.",
     ),
     "gazetteer add": Telling(
         (
@@ -157,6 +179,10 @@ TELLINGS = {
 }
 
 VARIABLES = {
+    "CONFLICT_MAP_WEBHOOKS": (
+        "`yes`: the webhooks of watches are told; `loopback`: those of this machine as well",
+        "nobody is told",
+    ),
     "CONFLICT_MAP_DATABASE": (
         "the database: a SQLite file or a URL such as `sqlite:///news.db`",
         "`conflict-map.db`",

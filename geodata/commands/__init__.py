@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geodata.commands import camps, doctor, exporting, gazetteers, ingesting, locating, looking, protecting
+from geodata.commands import (
+    camps,
+    doctor,
+    exporting,
+    gazetteers,
+    ingesting,
+    locating,
+    looking,
+    protecting,
+    watching,
+)
 from geodata.commands.parser import Run, Subparsers
 
 DONE, SOME_FAILED, MISUSE = 0, 1, 2
@@ -19,7 +29,7 @@ def add_commands(
     commands: Subparsers, *checks: doctor.Check, writers: Mapping[str, Run] = MappingProxyType({})
 ) -> None:
     """``ingest``, ``geoparse``, ``geocode``, ``export``, ``places``, ``stories``, ``gazetteer``,
-    ``camps``, ``doctor``.
+    ``camps``, ``watch``, ``doctor``.
 
     ``checks`` are what ``doctor`` looks at besides, for the half of the house these commands do not know;
     ``writers`` run ``export`` for the formats that half writes, by their names.
@@ -30,4 +40,5 @@ def add_commands(
     for module in (looking, gazetteers):
         module.add_commands(commands)
     protecting.add_commands(camps.add_commands(commands))
+    watching.add_commands(commands)
     doctor.add_commands(commands, *checks)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geodata.commands import fetching, looking_up
+from geodata.commands import fetching, looking_up, watching
 from geodata.commands.opening import gazetteer_of
 from geodata.commands.output import remark, say, say_json, say_table
 from geodata.commands.parser import Subparsers, add_command, settings_of
@@ -55,6 +55,7 @@ def add_commands(commands: Subparsers) -> None:
     )
     fetching.add_options(parser)
     looking_up.add_options(parser, user_agent=False)
+    watching.add_webhooks(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -68,8 +69,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     fetching.check(arguments)
     settings = settings_of(arguments)
+    watching.check(settings)
     defaults = defaults_of(arguments, settings)
     report, broken = Report(), ""
+    watched: dict[str, Any] = {}
     # Without a terminal the bar draws nothing.
     bar = tqdm(unit=" stories", disable=None, leave=False)
 
@@ -83,6 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
         parser = LookingUp(Geoparser(gazetteer), looks, gazetteer)
         try:
             ingest(sources, store, parser, defaults, progress=advance, report=report)
+            bar.close()
+            if store.watches():
+                watched = {"watching": watching.look_after(store, settings, gazetteer)}
         except StoreError as error:
             broken = f"{error} What is counted below was kept; repeat the command to go on."
     _tell(report)
@@ -92,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     if broken:
         remark(broken)
     if arguments.json:
-        say_json(report.as_dict() | ({"error": broken} if broken else {}))
+        say_json(report.as_dict() | watched | ({"error": broken} if broken else {}))
     return 1 if report.failed or broken else 0
 
 

@@ -130,6 +130,7 @@ _SETTINGS = (
     "user_agent",
     "geocoder",
     "geocoder_url",
+    "webhooks",
     "camps_precision",
     "places_precision",
 )
