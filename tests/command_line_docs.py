@@ -110,6 +110,21 @@ TELLINGS = {
         ("stories reread --camps", "stories reread --text مخيم --from 2024-01"),
         more="Texts and days stay as they are. It is one batch, which `stories undo` takes back.",
     ),
+    "camps import": Telling(
+        (
+            "camps import sites.xlsx",
+            "camps import sites.csv --date 2024-03 --source CCCM --yes",
+            'camps import sites.csv --map "Site ref"=pcode --save-mapping ours',
+        ),
+        failed="rows were refused; the others can be kept",
+        more="Nothing is written before it is agreed to. Layouts, columns and questions: [camps.md](camps.md).",
+    ),
+    "camps export": Telling(("camps export camps.xlsx --hxl", "camps export camps.geojson --exact")),
+    "camps undo": Telling(("camps undo", "camps undo 3")),
+    "camps protect": Telling(
+        ("camps protect sy-roj-camp 10km", "camps protect sy-roj-camp layer"),
+        more="How the levels are made and what they protect from: [protection.md](protection.md).",
+    ),
     "camps list": Telling(
         ("camps list", "camps list --on 2018-12-31 --status besieged", "camps list --country SY --json"),
         more="With `--json` one array of whole records, as in [camps.md](camps.md). It works before there "

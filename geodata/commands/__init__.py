@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from geodata.commands import (
+    camp_files,
     camps,
     doctor,
     exporting,
@@ -39,6 +40,8 @@ def add_commands(
     exporting.add_commands(commands, writers)
     for module in (looking, gazetteers):
         module.add_commands(commands)
-    protecting.add_commands(camps.add_commands(commands))
+    below = camps.add_commands(commands)
+    for module in (camp_files, protecting):
+        module.add_commands(below)
     watching.add_commands(commands)
     doctor.add_commands(commands, *checks)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geodata.commands import retagging, undoing
+from geodata.commands import rereading, retagging, undoing
 from geodata.commands.opening import gazetteer_of
 from geodata.commands.output import remark, say, say_json, say_table, shorten
 from geodata.commands.parser import (
@@ -44,6 +44,7 @@ def add_commands(commands: Subparsers) -> None:
     show = add_command(stories, "show", "show a story and where it stands on the map", show_story)
     show.add_argument("id", metavar="ID", type=int)
     retagging.add_commands(stories)
+    rereading.add_commands(stories)
     undoing.add_commands(stories)
 
 

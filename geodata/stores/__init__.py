@@ -15,7 +15,7 @@ from geodata.stores.port import Store
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 _DEFAULT_SCHEME = "sqlite"
-_NOT_A_STORE = frozenset({"camp_keeping", "details", "port", "scan"})
+_NOT_A_STORE = frozenset({"camp_keeping", "details", "port", "scan", "watch_keeping"})
 
 
 def names() -> list[str]:

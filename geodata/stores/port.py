@@ -10,7 +10,7 @@ whose publication day is unknown or known only to the year.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -261,6 +261,13 @@ class Store(CampStore, WatchStore, Protocol):
         those it was in: undoing them leaves it as it then is. Raises ``ReadError`` where the text cannot be
         kept by any database, ``NotFoundError`` for a batch there is not and ``UsageError`` for one that has
         been undone; nothing of the story is kept then.
+        """
+
+    def read_again(self, found: Mapping[int, Sequence[Mention]], *, batch: int | None = None) -> int:
+        """Put what was found anew in place of the mentions of stories, by their ids, in one transaction.
+
+        Returns how many of them had other mentions; ids there are not are left out. Undone as ``add`` is, and
+        raises alike.
         """
 
     def begin_batch(self, label: str) -> int:

@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("protection",),
     ("cube", "export", "watching"),
     ("understanding",),
-    ("ingest", "drafts"),
+    ("ingest", "drafts", "rereading"),
     ("samples",),
     ("commands",),
 )

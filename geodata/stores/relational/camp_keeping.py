@@ -116,7 +116,7 @@ def _check_batch(connection: Connection, batch: int) -> str:
     wanted = select(camp_batches).where(camp_batches.c.number == min(batch, LARGEST_ID))
     row = connection.execute(wanted).one_or_none()
     if row is None:
-        msg = f"No import of camps has the number {batch}; `camps batches` lists those there are."
+        msg = f"No import of camps has the number {batch}; `camps undo` alone takes back the last one."
         raise NotFoundError(msg)
     if row.undone:
         msg = f"Import {batch} was undone on {row.undone[:10]} already."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -105,17 +106,27 @@ class RelationalStore(CampKeeping, WatchKeeping):
         batch: int | None = None,
     ) -> list[Outcome]:
         """See ``Store.add``; raises ``NotFoundError`` and ``UsageError``."""
+        with self._writer(batch) as writer:
+            return writer.add(article, mentions, related)
+
+    def read_again(self, found: Mapping[int, Sequence[Mention]], *, batch: int | None = None) -> int:
+        """See ``Store.read_again``; raises ``NotFoundError`` and ``UsageError``."""
+        with self._writer(batch) as writer:
+            return sum(writer.read_again(story_id, mentions) for story_id, mentions in found.items())
+
+    @contextmanager
+    def _writer(self, batch: int | None) -> Iterator[Writer]:
+        """Writes in one transaction; what it wrote counts as known once that is through."""
         with self._one_writer:
             with self._writing() as connection:
                 undoing.check_standing(connection, batch)
                 writer = Writer(connection, self._full_text, self._known_places, _now(), batch)
-                writer.tag_sets = tagging.TagSets(connection, self._known_tag_sets)
-                outcomes = writer.add(article, mentions, related)
+                sets = writer.tag_sets = tagging.TagSets(connection, self._known_tag_sets)
+                yield writer
                 if writer.wrote:
                     connection.execute(_COUNT_WRITE)
             self._known_places.update(writer.new_places)
-            self._known_tag_sets.update(writer.tag_sets.new)
-        return outcomes
+            self._known_tag_sets.update(sets.new)
 
     def begin_batch(self, label: str) -> int:
         """See ``Store.begin_batch``."""

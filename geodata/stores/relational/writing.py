@@ -133,6 +133,15 @@ class Writer:
         self._link(parent.id, outcome.story_id, position)
         return outcome
 
+    def read_again(self, story_id: int, found: Sequence[Mention]) -> bool:
+        """Put other mentions in place of a story's, where they differ; whether they did."""
+        row = self.connection.execute(select(stories).where(stories.c.id == story_id)).one_or_none()
+        if row is None or not self._replace_if_different(row, found):
+            return False
+        tagged = update(stories).where(stories.c.id == story_id).values(lexicon=lexicon().version)
+        self._write(tagged)
+        return True
+
     # Writing
 
     def _insert(
