@@ -16,6 +16,7 @@ from dashboard.animation import routes as animation
 from dashboard.areas import routes as areas
 from dashboard.basemap import routes as tile_routes
 from dashboard.basemap.chosen import BaseMapChoice
+from dashboard.camps import importing as camp_importing
 from dashboard.camps import routes as camp_routes
 from dashboard.compression import compress
 from dashboard.exporting import routes as exporting_routes
@@ -33,6 +34,8 @@ from dashboard.table import routes as table_routes
 from dashboard.table.grid import leave_scripts_for_later
 from dashboard.timeline import routes as timeline_routes
 from dashboard.view_state import ViewState, from_search
+from dashboard.watching import routes as watch_routes
+from dashboard.watching.watchman import Watchman
 from geodata.fetching import DEFAULT_USER_AGENT, Fetcher, Later, Policy, WebSource
 from geodata.gazetteer.index import Gazetteer
 from geodata.geocoders import Kept
@@ -40,6 +43,7 @@ from geodata.geocoders.resolving import LookingUp
 from geodata.geoparse import Geoparser
 from geodata.readers import Defaults
 from geodata.settings import PROJECT_ROOT, Settings
+from geodata.watching.sending import sender
 
 ASSETS = PROJECT_ROOT / "assets"
 
@@ -103,13 +107,19 @@ def _adding(server: Flask, services: Services, settings: Settings, fetcher: Fetc
     guard = access.Access(settings.password, settings.host)
     access.register(server, guard, covers=lambda: services.covers_anything)
     animation.register(server, services, guard)
+    camp_importing.register(server, services, guard, settings)
 
     @lru_cache(maxsize=1)
     def parser_with(gazetteer: Gazetteer) -> LookingUp:
         # Names that were looked up before are known; nobody is asked for others.
         return LookingUp(Geoparser(gazetteer), Kept(services.own), gazetteer)
 
-    desk = Desk(services.own, lambda: parser_with(services.exact_gazetteer))
+    send = sender(settings)
+    watchman = Watchman(services, send)
+    watch_routes.register(server, services, guard, watchman)
+    if send:
+        watchman.look()  # what waited to be told while the map was not served
+    desk = Desk(services.own, lambda: parser_with(services.exact_gazetteer), watchman.look)
     routes.register(server, desk, guard, settings, _fetch(services, settings, fetcher))
 
 

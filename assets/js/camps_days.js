@@ -39,7 +39,7 @@
   }
 
   /** Half the side of a camp's sign in px: its area grows with the count; the smallest where none is known. */
-  const sideOf = (figure) => (figure ? 6 + Math.min(12, Math.sqrt(figure.count) / 18) : 5);
+  const sideOf = (figure) => (figure ? 5 + Math.min(8, Math.sqrt(figure.count) / 32) : 5);
 
   /** The form that tells a status. */
   const FORMS = { open: "filled", besieged: "ringed", partly_emptied: "half", planned: "dashed", closed: "hollow", evacuated: "hollow", moved: "hollow", merged: "hollow" };

@@ -205,7 +205,7 @@
         paint: {
           "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["/", radius, 2 ** 22], 22, radius],
           "circle-color": colours.camp,
-          "circle-opacity": 0.1,
+          "circle-opacity": 0.06,
           "circle-stroke-color": colours.camp,
           "circle-stroke-width": 1,
           "circle-stroke-opacity": 0.5,

@@ -31,5 +31,5 @@ def table_page(listing: Listing, wanted: Wanted, reader: Reader, *, covered: boo
         spark=spark,
         form_of=form_of,
         covered=covered,
-        importing=False,
+        importing=True,
     )
