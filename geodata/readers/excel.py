@@ -30,6 +30,12 @@ SIGNED = True
 _ROWS_ABOVE = 20
 """How many rows may stand above the headings: a title, a note."""
 _AT_ONCE = 200
+_ERRORS = frozenset(
+    f"#{name}"
+    for name in ("REF!", "N/A", "VALUE!", "NAME?", "DIV/0!", "NULL!", "NUM!", "SPILL!", "CALC!", "FIELD!")
+    + ("BLOCKED!", "CONNECT!", "BUSY!", "UNKNOWN!", "GETTING_DATA")
+)
+"""Source: Microsoft, "How to correct errors in formulas"."""
 _PROLOGUE = 1 << 16
 _BROKEN = "Open it in Excel or LibreOffice, save it anew, or save the sheet as CSV, and give that."
 
@@ -163,4 +169,4 @@ def rows_of(sheet: Any, first: int) -> Iterator[list[str]]:  # noqa: ANN401
 
 def _is_error(cell: object) -> bool:
     """``#REF!``, ``#N/A``: what Excel writes where a formula has no value."""
-    return isinstance(cell, str) and cell.startswith("#") and cell.rstrip("!?").isupper() and len(cell) < 16
+    return isinstance(cell, str) and cell in _ERRORS
