@@ -132,6 +132,7 @@
         mark.precision > 1 ? element("p", { class: "vague" }, vague(mark)) : null,
         note ? element("p", { class: "vague other-window" }, note) : null,
         element("p", { class: "total" }),
+        parts.watching ? element("button", { type: "button", class: "watch-this", onclick: () => parts.watching.open() }, say("watch.this")) : null,
       );
     }
 

@@ -143,13 +143,14 @@
       const rows = list.map((view) => (view.name === this.renaming ? this.renameForm(view) : this.row(view)));
       this.menu.replaceChildren(
         small("views.copy_label", () => { this.close(true); this.copyLink(); }),
-        small("export.open", () => { this.close(true); this.host.find("EXPORT").click(); }),
         small("publish.open", () => { this.close(true); this.host.find("PUBLISH").click(); }),
+        small("export.open", () => { this.close(true); this.host.find("EXPORT").click(); }),
         small("help.open", () => { this.close(true); this.host.find("HELP_OPEN").click(); }),
         this.nameForm("", "views.save", (name) => this.keep(added(this.list(), name, this.address()))),
         list.length ? element("ul", { class: "kept-views" }, rows) : element("p", { class: "meta" }, this.say("views.none")),
         element("p", { class: "meta" }, this.say("views.where")),
         element("button", { type: "button", class: "menu-row", onclick: () => { this.close(true); parts.feeds.copyAddress(this.host); } }, this.say("feeds.copy")),
+        element("button", { type: "button", class: "menu-row", onclick: () => parts.watching.open() }, this.say("watch.this")),
       );
     }
 

@@ -47,9 +47,11 @@ class Job:
 class Desk:
     """Keeps the jobs. One worker: what two people add does not mix on the disk."""
 
-    def __init__(self, store: Store, parser: Callable[[], Parser]) -> None:
+    def __init__(self, store: Store, parser: Callable[[], Parser], kept: Act = lambda: None) -> None:
+        """``kept`` is done each time stories were kept; it must not take long."""
         self._store = store
         self._parser = parser
+        self._kept = kept
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, "adding")
@@ -109,6 +111,7 @@ class Desk:
         if job.on_keep:
             job.on_keep()
         job.kept = keep(job.draft, self._store, job.label, job.count)
+        self._kept()
 
     def _run(self, job: Job, after: str, work: Act) -> None:
         try:

@@ -56,38 +56,49 @@ class Feed:
 
 def write(feed: Feed, found: Sequence[Entry]) -> bytes:
     """The feed as an XML document in UTF-8."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM, "georss": GEORSS})
-    root.set(_LANG, feed.language.value)
-    _add(root, "id", _identifier(feed.database, "feed", feed.asked))
-    _add(root, "title", feed.title)
-    _add(root, "updated", _moment(max((entry.updated for entry in found), default=feed.updated)))
-    _add(_add(root, "author"), "name", say(feed.language, "app.name"))
-    _add(root, "rights", say(feed.language, "feeds.rights"))
-    _add(root, "generator", "Conflict Map")
-    for name, address in feed.links.items():
-        _link(root, name, address, MIMETYPE)
-    _link(root, "alternate", feed.page, "text/html")
+    root = begin(feed, max((entry.updated for entry in found), default=feed.updated))
     for entry in found:
         _entry(root, feed, entry)
+    return finish(root)
+
+
+def begin(feed: Feed, updated: datetime) -> etree._Element:
+    """The feed's element with what is said of the whole, for entries to be added to."""
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM, "georss": GEORSS})
+    root.set(_LANG, feed.language.value)
+    add(root, "id", _identifier(feed.database, "feed", feed.asked))
+    add(root, "title", feed.title)
+    add(root, "updated", moment(updated))
+    add(add(root, "author"), "name", say(feed.language, "app.name"))
+    add(root, "rights", say(feed.language, "feeds.rights"))
+    add(root, "generator", "Conflict Map")
+    for name, address in feed.links.items():
+        link(root, name, address, MIMETYPE)
+    link(root, "alternate", feed.page, "text/html")
+    return root
+
+
+def finish(root: etree._Element) -> bytes:
+    """The document of a feed's element."""
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
 def _entry(root: etree._Element, feed: Feed, entry: Entry) -> None:
     story, language = entry.story, feed.language
-    element = _add(root, "entry")
+    element = add(root, "entry")
     apart = (entry.spot.key,) if entry.spot else ()
     sentences = entry.sentences()
     named = story.title or (sentences[0][:200] if sentences else say(language, "story.untitled"))
     title = " ".join(_clean(named).split())
     own = story.language.value if story.language else ""
-    _add(element, "id", _identifier(feed.database, "story", str(story.id), *apart))
-    _add(element, "title", title, lang=own)
-    _add(element, "updated", _moment(entry.updated))
+    add(element, "id", _identifier(feed.database, "story", str(story.id), *apart))
+    add(element, "title", title, lang=own)
+    add(element, "updated", moment(entry.updated))
     if story.published and story.published.precision is DatePrecision.DAY:
-        _add(element, "published", f"{story.published.first.isoformat()}T00:00:00Z")
-    _add(_add(element, "author"), "name", story.outlet or say(language, "story.no_outlet"))
+        add(element, "published", f"{story.published.first.isoformat()}T00:00:00Z")
+    add(add(element, "author"), "name", story.outlet or say(language, "story.no_outlet"))
     _links(element, feed, entry)
-    _add(element, "summary", _summary(sentences) or title, lang=own)
+    add(element, "summary", _summary(sentences) or title, lang=own)
     spots = list(dict.fromkeys(spot for _, spot in entry.mentions))[:_MOST_PLACES]
     _categories(element, feed, entry, spots)
     for spot in spots:
@@ -99,11 +110,11 @@ def _links(element: etree._Element, feed: Feed, entry: Entry) -> None:
     story = entry.story
     page = f"{feed.home}story/{story.id}?lang={feed.language.value}"
     source = web_address(_clean(story.url))
-    _link(element, "alternate", source or page, "text/html")
+    link(element, "alternate", source or page, "text/html")
     if source:
-        _link(element, "related", page, "text/html", title=say(feed.language, "feeds.story_page"))
+        link(element, "related", page, "text/html", title=say(feed.language, "feeds.story_page"))
     if archived := web_address(_clean(story.archived)):
-        _link(element, "via", archived, "text/html", title=say(feed.language, "story.archived"))
+        link(element, "via", archived, "text/html", title=say(feed.language, "story.archived"))
 
 
 def _summary(sentences: Sequence[str]) -> str:
@@ -132,7 +143,7 @@ def _categories(element: etree._Element, feed: Feed, entry: Entry, spots: Sequen
 
 def _category(element: etree._Element, feed: Feed, scheme: str, term: str, label: str) -> None:
     # Not the server's own address: it would change with the machine it is read from.
-    _add(element, "category", term=term, scheme=f"urn:conflict-map:{scheme}", label=label)
+    add(element, "category", term=term, scheme=f"urn:conflict-map:{scheme}", label=label)
 
 
 def _place(element: etree._Element, language: Language, spot: Spot, *, alone: bool) -> None:
@@ -144,12 +155,12 @@ def _place(element: etree._Element, language: Language, spot: Spot, *, alone: bo
             if spot.vicinity
             else name_in(spot.place, language)
         )
-        _add(element, "featurename", name, space=GEORSS)
-        _add(element, "featuretypetag", str(spot.place.kind), space=GEORSS)
+        add(element, "featurename", name, space=GEORSS)
+        add(element, "featuretypetag", str(spot.place.kind), space=GEORSS)
     if found:
-        _add(element, found[0], found[1], space=GEORSS)
+        add(element, found[0], found[1], space=GEORSS)
     if alone and found and found[0] == "point" and (metres := radius(spot)):
-        _add(element, "radius", str(metres), space=GEORSS)
+        add(element, "radius", str(metres), space=GEORSS)
 
 
 def _identifier(database: str, *of: str) -> str:
@@ -158,9 +169,10 @@ def _identifier(database: str, *of: str) -> str:
     return uuid5(NAMESPACE_URL, f"urn:conflict-map:{parts}").urn
 
 
-def _add(
+def add(
     parent: etree._Element, name: str, text: str = "", *, space: str = ATOM, lang: str = "", **attributes: str
 ) -> etree._Element:
+    """An element below another; what XML cannot hold is left out of its text."""
     element = etree.SubElement(parent, f"{{{space}}}{name}")
     for attribute, value in attributes.items():
         element.set(attribute, _clean(value))
@@ -171,14 +183,15 @@ def _add(
     return element
 
 
-def _link(parent: etree._Element, rel: str, href: str, kind: str, **more: str) -> None:
-    _add(parent, "link", rel=rel, href=href, type=kind, **more)
+def link(parent: etree._Element, rel: str, href: str, kind: str, **more: str) -> None:
+    """A link (RFC 4287, 4.2.7)."""
+    add(parent, "link", rel=rel, href=href, type=kind, **more)
 
 
 def _clean(text: str) -> str:
     return _NOT_OF_XML.sub("", text)
 
 
-def _moment(moment: datetime) -> str:
+def moment(moment: datetime) -> str:
     """RFC 3339, in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
