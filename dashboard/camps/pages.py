@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -152,7 +153,7 @@ def _status_line(dossier: Dossier, reader: Reader, span: Days | None) -> Markup:
 
 
 def _population_charts(
-    dossier: Dossier, reader: Reader, span: Days | None, least: int = 0
+    dossier: Dossier, reader: Reader, span: Days | None, tops: Mapping[str, int] = MappingProxyType({})
 ) -> list[tuple[str, Markup]]:
     if span is None:
         return []
@@ -161,7 +162,7 @@ def _population_charts(
         series = [each for each in dossier.series if each.unit == unit]
         if series:
             label = reader.say(f"camps.chart.{unit}")
-            found.append((label, charts.population_chart(series, span, label, least)))
+            found.append((label, charts.population_chart(series, span, label, tops.get(unit, 0))))
     return found
 
 
@@ -207,7 +208,8 @@ def comparison_page(dossiers: Sequence[Dossier], reader: Reader) -> str:
     spans = [each.span for each in dossiers if each.span]
     ends = [day for span in spans for day in (span.first, span.last)]
     span = Days(min(ends), max(ends), charts.LEFT, charts.RIGHT) if ends else None
-    counts = [f.count for each in dossiers for f in each.camp.populations if f.count is not None]
+    counted = [figure for each in dossiers for figure in each.camp.populations]
+    tops: dict[str, int] = {u: max((f.count or 0 for f in counted if f.unit == u), default=0) for u in UNITS}
     return render(
         "comparison.html",
         reader,
@@ -217,7 +219,7 @@ def comparison_page(dossiers: Sequence[Dossier], reader: Reader) -> str:
                 "dossier": each,
                 "areas": wording.area_words(each.camp, each.find, reader.language),
                 "status_line": _status_line(each, reader, span),
-                "charts": _population_charts(each, reader, span, max(counts, default=0)),
+                "charts": _population_charts(each, reader, span, tops),
                 "series": each.series,
                 "months": _months(each, reader),
             }
