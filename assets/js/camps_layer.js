@@ -93,7 +93,8 @@
 
     drawn(picture) {
       this.picture = picture;
-      const day = parts.calendar.toIso(picture.window.last);
+      // Where no story has a day, the camps are those of today.
+      const day = picture.window ? parts.calendar.toIso(picture.window.last) : new Date().toISOString().slice(0, 10);
       if (!this.camps || !this.on() || day === this.day) return;
       this.day = day;
       this.tip.close();

@@ -38,7 +38,7 @@ def test_without_stories_of_ones_own_there_are_samples_and_they_say_so(
 ) -> None:
     app = running_app(tmp_path / "empty.db")
     seen = Map(page, app.address).open()
-    expect(page.get_by_text("Sample stories")).to_be_visible()
+    expect(page.get_by_text("Sample stories", exact=True)).to_be_visible()
     assert {"sy-raqqa", "sy-deir-ez-zor"} <= set(seen.places())
     expect(page.get_by_role("heading", name="Your map starts with a story")).to_be_hidden()
 
