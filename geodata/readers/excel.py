@@ -31,9 +31,10 @@ _ROWS_ABOVE = 20
 """How many rows may stand above the headings: a title, a note."""
 _AT_ONCE = 200
 _ERRORS = frozenset(
-    f"#{name}"
-    for name in ("REF!", "N/A", "VALUE!", "NAME?", "DIV/0!", "NULL!", "NUM!", "SPILL!", "CALC!", "FIELD!")
-    + ("BLOCKED!", "CONNECT!", "BUSY!", "UNKNOWN!", "GETTING_DATA")
+    (
+        *("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!"),
+        *("#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA"),
+    )
 )
 """Source: Microsoft, "How to correct errors in formulas"."""
 _PROLOGUE = 1 << 16

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import dashboard, export, geoparse, ingest, publication
+from tests.benchmarks import camps, dashboard, dossier, export, geoparse, ingest, publication
 from tests.benchmarks.machine import facts
 
 BENCHMARKS = {
+    "camps": camps.main,
     "dashboard": dashboard.main,
+    "dossier": dossier.main,
     "export": export.main,
     "geoparse": geoparse.main,
     "ingest": ingest.main,

@@ -10,7 +10,6 @@ from geodata.camps.importing.headings import How, Understood
 
 OWN = "own"
 _OWN_FIELDS = frozenset({"id", "name", "statuses", "populations"})
-_PARTS = frozenset({"girls", "boys", "women", "men"})
 
 
 def layout_of(headings: Sequence[str], columns: Sequence[Understood], tags: Sequence[str]) -> str:
@@ -26,8 +25,11 @@ def layout_of(headings: Sequence[str], columns: Sequence[Understood], tags: Sequ
         return "hxl"
     if {"point_x", "point_y"} <= set(plain) and "status" in fields:
         return "unhcr"
-    if "geo" in fields and "people" in fields and "name" in fields:
-        return "cccm_isimm" if fields & _PARTS else "cccm_fsmt"
+    if {"geo", "camp_name", "individual"} <= set(plain):
+        if {"pcode", "typesite"} <= set(plain):
+            return "cccm_isimm"
+        if "household" in plain:
+            return "cccm_fsmt"
     if {"_uuid", "_id"} & set(plain) or sum("/" in heading for heading in plain) >= 2:
         return "kobo"
     if any(heading.startswith("adm") and heading[-5:] == "pcode" for heading in plain):

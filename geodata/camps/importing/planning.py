@@ -277,11 +277,14 @@ class _Joining:
     def _ask_same(self, draft: Draft, match: Match, likely: str) -> str:
         camp = self._camp(match.key)
         code = "same" if match.judgement.km is not None else "same_nowhere"
+        if match.judgement.reason == "code_other":
+            code = "same_code"
         values = values_of(
             name=draft.called,
             known=camp.name,
             known_ar=camp.name_ar,
             id=match.key,
+            pcode=draft.pcode,
             km=f"{match.judgement.km or 0:.1f}",
             likeness=f"{match.judgement.name:.0%}",
         )
