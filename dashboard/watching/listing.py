@@ -24,6 +24,8 @@ class Told:
     entry: WatchEntry
     watch: Watch
     title: str
+    headline: str
+    """The title without the watch's name."""
     why: str
     story: int | None
     """The story's number, where it is still there."""
@@ -71,8 +73,9 @@ def told(
     for entry in entries:
         if watch := known.get(entry.watch):
             title, why = words.entry(watch, entry.finding, language)
+            headline = words.told(watch, entry.finding, language)[0]
             story = entry.finding.story if entry.finding.story in there else None
-            found.append(Told(entry, watch, title, why, story, f"{entry.made:%Y-%m-%d %H:%M}"))
+            found.append(Told(entry, watch, title, headline, why, story, f"{entry.made:%Y-%m-%d %H:%M}"))
     return found
 
 

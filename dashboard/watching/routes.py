@@ -30,7 +30,10 @@ _LONGEST = 20_000
 
 
 def register(server: Flask, services: Services, access: Access, watchman: Watchman) -> None:
-    """Put the page, the feeds and the changes on the server; each change asks ``access`` first."""
+    """Put the page, the feeds and the changes on the server; each change asks ``access`` first.
+
+    A rule that makes no sense raises ``UsageError``, which the server answers with 400.
+    """
     _pages(server, services, access, watchman)
     _feeds(server, services, watchman)
 

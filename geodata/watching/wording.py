@@ -59,22 +59,26 @@ class Words:
         return " · ".join(part for part in parts if part) or _say(language, "asked.all")
 
     def entry(self, watch: Watch, finding: Finding, language: Language) -> tuple[str, str]:
-        """The title of an entry, and why it was made."""
+        """The title of an entry, with the watch's name before it, and why it was made."""
+        headline, why = self.told(watch, finding, language)
+        return f"{watch.rule.name}: {headline}", why
+
+    def told(self, watch: Watch, finding: Finding, language: Language) -> tuple[str, str]:
+        """What was found, for where the watch is named already, and why."""
         rule, asked = watch.rule, self.asked(watch.rule, language)
         always = ".always" if rule.kind is RuleKind.SILENCE and finding.first is None else ""
         values = {
-            "name": rule.name,
             "asked": asked,
             "story": finding.title or _say(language, "untitled"),
             "first": _day(finding.first, language),
             "last": _day(finding.last, language),
             "least": f"{rule.number:,}",
         }
-        title, why = (
+        headline, why = (
             _say(language, f"{what}.{rule.kind}{always}", count=finding.count, **values)
             for what in ("title", "why")
         )
-        return title, why
+        return headline, why
 
 
 def _day(day: date | None, language: Language) -> str:
