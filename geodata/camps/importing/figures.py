@@ -21,9 +21,8 @@ def check_figures(drafts: Sequence[Draft], asking: Asking) -> None:
         _sum(draft)
         _ask_too_many(draft, asking)
     doubtful = [draft for draft in drafts if _more_households(draft)]
-    with_both = [draft for draft in drafts if draft.people and draft.households]
     choices = (Choice(EXCHANGE), Choice(KEEP), Choice(GAP))
-    if len(doubtful) > max(_SEVERAL, len(with_both) // 2):
+    if len(doubtful) > _SEVERAL:
         rows = [draft.row for draft in doubtful]
         answer = asking.ask("units_all", rows, values_of(count=len(rows)), choices, EXCHANGE)
         for draft in doubtful:

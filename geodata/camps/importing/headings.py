@@ -120,6 +120,12 @@ _BY_HEADING = {
 }
 # CCCM's groups of sites have no field of their own and are worth keeping.
 _BY_HEADING |= dict.fromkeys(("cluster", "cluster name", "camp cluster"), "keep")
+_COUNTED = frozenset(("people", "households", "girls", "boys", "women", "men"))
+_COUNT_WORDS = re.compile(
+    r"^(?:(?:total|number|no|nr|nb|num|count|of|current|latest|idp|estimated|عدد|مجموع|اجمالي)\s+)+"
+    r"|\s+(?:total|count|number|no|current|latest)$"
+)
+"""What stands around the word for what is counted: "# of HH", "total number of individuals"."""
 _META = re.compile(
     r"_(?:id|uuid|submission_time|validation_status|notes|status|submitted_by|version|__version__|tags|index|"
     r"parent_index|parent_table_name|attachments|geolocation)|_+version_+|start|end|deviceid|subscriberid|"
@@ -223,6 +229,8 @@ def field_of(heading: str) -> str:
         for key in dict.fromkeys((_key(bare), _key(_CAMEL.sub(" ", bare)))):
             if key in _BY_HEADING:
                 return _BY_HEADING[key]
+            if (counted := _BY_HEADING.get(_COUNT_WORDS.sub("", key), "")) in _COUNTED:
+                return counted
             if numbered := _NUMBERED.fullmatch(key):
                 return numbered[1]
         if (name := _AREA_NAME.fullmatch(bare)) and name[1]:

@@ -267,12 +267,16 @@ class _Joining:
         return judged.name >= SPELT and judged.km is not None and judged.km <= _SAME_LIST_KM
 
     def _listed_twice(self, draft: Draft, match: Match) -> bool:
-        """Whether it is a camp of this file with another code, or for one day: few lists have one twice."""
+        """Whether it is a camp of this file with another code, in another spot, or for the same day.
+
+        Few lists have one camp twice, but for another day.
+        """
         working = self._working.get(match.key)
         if working is None:
             return False
         other_code = draft.pcode and working.codes and draft.pcode.casefold() not in working.codes
-        return bool(other_code) or (draft.when or self._stated) in working.days
+        elsewhere = match.judgement.reason != "code" and (match.judgement.km or 0.0) > _SAME_LIST_KM
+        return bool(other_code) or elsewhere or (draft.when or self._stated) in working.days
 
     def _ask_same(self, draft: Draft, match: Match, likely: str) -> str:
         camp = self._camp(match.key)

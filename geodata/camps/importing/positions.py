@@ -82,7 +82,7 @@ class Positions:
 
     def _ask_swapped(self, swapped: Sequence[Draft]) -> None:
         choices = (Choice(SWAP), Choice(KEEP))
-        if len(swapped) > max(_SEVERAL, len(self._pointed) // 2):
+        if len(swapped) > _SEVERAL:
             rows = [draft.row for draft in swapped]
             values = values_of(
                 count=len(rows), name=swapped[0].called, lat=swapped[0].lat, lon=swapped[0].lon

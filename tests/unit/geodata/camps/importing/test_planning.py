@@ -197,6 +197,14 @@ def test_rows_of_several_months_become_one_camp(plan: Planner):
     assert [f.count for f in step.camp.populations if f.unit == "people"] == [1, 2, 3, 4, 5]
 
 
+def test_namesakes_in_one_list_stay_apart_however_near(plan: Planner):
+    text = HEADINGS + (
+        "Al Wadi,Idleb,Harim,36.2001,36.6502,10,,2023-05\nAl Wadi,Idleb,Harim,36.2301,36.6502,20,,2023-06\n"
+    )
+    found = plan(text)
+    assert (len(found.kept), found.questions) == (2, ())
+
+
 def test_a_camp_twice_on_one_day_is_asked_and_keeps_both_figures(plan: Planner):
     text = HEADINGS + (
         "Al Wadi,Idleb,Harim,36.2001,36.6502,10,,2023-05\nAl Wadi,Idleb,Harim,36.2001,36.6503,20,,2023-05\n"
