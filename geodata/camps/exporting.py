@@ -136,11 +136,12 @@ def _printable(value: Cell) -> Cell:
 
 
 def _geojson(rows: Rows, _hxl: bool) -> bytes:
+    columns = _columns(rows)
     features = [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-            "properties": {column: row.get(column) for column in _columns(rows)},
+            "properties": {column: row.get(column) for column in columns},
         }
         for row in rows
     ]

@@ -30,6 +30,8 @@ _FAR_FROM_MIDDLE = 2.0
 _BORDER_DEGREES = 0.02
 """Within about 2 km of an outline a point may lie on either side: outlines are drawn coarsely."""
 _KM_OF_A_DEGREE = 111.2
+_BOXES, _ENOUGH = (0.5, 1.8), 20
+"""Degrees around a point within which its neighbours are looked for, and how many must be found."""
 _POINTS = frozenset((Kind.CITY, Kind.TOWN, Kind.VILLAGE, Kind.CAMP, Kind.QUARTER, Kind.SUBDISTRICT))
 
 
@@ -92,7 +94,11 @@ class Areas:
         if not len(lat):
             return
         for point in wanted:
-            box = np.flatnonzero((np.abs(lat - point[0]) < 1.5) & (np.abs(lon - point[1]) < 1.8))
+            high, wide = np.abs(lat - point[0]), np.abs(lon - point[1])
+            for reach in _BOXES:
+                box = np.flatnonzero((high < reach) & (wide < reach))
+                if len(box) >= _ENOUGH:
+                    break
             narrow = np.cos(np.radians(point[0]))
             km = _KM_OF_A_DEGREE * np.hypot(lat[box] - point[0], (lon[box] - point[1]) * narrow)
             order = np.argsort(km, kind="stable")[:200]

@@ -255,6 +255,19 @@ _STATES = {
 _TYPE_OF = {key: kind for kind, keys in _TYPES.items() for key in keys.split("|")}
 _STATE_OF = {key: state for state, keys in _STATES.items() for key in keys.split("|")}
 _GAP = re.compile(r"[\W_]+")
+_TYPE_WORDS = (
+    (
+        re.compile(r"\b(?:self settled|informal|spontaneous|unplanned|makeshift)\b"),
+        CampType.INFORMAL_SETTLEMENT,
+    ),
+    (re.compile(r"\bcollective\b|ايواء"), CampType.COLLECTIVE_CENTRE),
+    (re.compile(r"\btransit\b|عبور"), CampType.TRANSIT_CENTRE),
+    (re.compile(r"\breception\b|استقبال"), CampType.RECEPTION_CENTRE),
+    (re.compile(r"\bevacuation\b"), CampType.EVACUATION_CENTRE),
+    (re.compile(r"عشوايي"), CampType.INFORMAL_SETTLEMENT),
+    (re.compile(r"\b(?:planned|formal|managed)\b"), CampType.PLANNED_CAMP),
+)
+"""Words that tell a type within a longer text, the most telling first."""
 
 
 def camp_type(cell: str) -> CampType | None:
@@ -263,6 +276,7 @@ def camp_type(cell: str) -> CampType | None:
     if not key:
         return None
     found = _TYPE_OF.get(key) or _TYPE_OF.get(key.removesuffix(" site").removesuffix(" camp"))
+    found = found or next((kind for words, kind in _TYPE_WORDS if words.search(key)), None)
     if found is None:
         raise Fault("no_type")  # noqa: EM101 - a code
     return found

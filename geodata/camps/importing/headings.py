@@ -55,7 +55,7 @@ _WORDS: Mapping[str, str] = {
     "other name, also known as, aka, اسماء اخري, اسم اخر, الاسم البديل",
     "former_names": "former names, former name, previous name, old name, الاسم السابق, الاسم القديم",
     "type": "type, camp type, site type, typesite, type site, type of site, type of camp, loc subtype, "
-    "loc type, settlement type, نوع المخيم, النوع, نوع الموقع, نوع التجمع",
+    "settlement type, نوع المخيم, النوع, نوع الموقع, نوع التجمع",
     "status": "status, camp status, site status, current status, operational status, حاله المخيم, الحاله, "
     "الوضع, حاله الموقع",
     "status_date": "status date, date of status, status as of, تاريخ الحاله",
@@ -165,7 +165,7 @@ def understand(
         if heading in mapped:
             field = mapped[heading]
             found[at] = Understood("" if field == IGNORE else field, How.MAPPED)
-            taken.add(field)
+            taken |= {field} - {KEEP, IGNORE}
     proposals = list(_proposals(headings, tags))
     for at, proposed in sorted(enumerate(proposals), key=lambda pair: (not filled[pair[0]], pair[0])):
         if found[at] is not None:
@@ -176,7 +176,7 @@ def understand(
             found[at] = Understood("", How.TAKEN)
         else:
             found[at] = proposed
-            taken.add(proposed.field)
+            taken |= {proposed.field} - {KEEP}
     return [each or Understood("", How.UNKNOWN) for each in found]
 
 

@@ -148,6 +148,8 @@ def test_names(cell: str, name: str, dirty: bool):
 
 def test_kinds_and_states():
     assert cleaning.camp_type("Self-settled camp") is CampType.INFORMAL_SETTLEMENT
+    assert cleaning.camp_type("Planned / managed camp") is CampType.PLANNED_CAMP
+    assert cleaning.camp_type("Self-settled (informal) camp") is CampType.INFORMAL_SETTLEMENT
     assert cleaning.camp_type("مركز إيواء") is CampType.COLLECTIVE_CENTRE
     assert cleaning.camp_status("1") is CampStatus.OPEN
     assert cleaning.camp_status("0.0") is CampStatus.CLOSED

@@ -88,8 +88,9 @@ def test_of_two_columns_the_filled_one_counts_and_what_is_said_wins():
 
 
 def test_a_mapping_may_leave_out_and_keep():
-    found = understand(["camp_name", "phone", "donor"], (), [True] * 3, {"phone": "ignore", "donor": "keep"})
-    assert [column.field for column in found] == ["name", "", "keep"]
+    headings = ["camp_name", "phone", "donor", "cluster"]
+    found = understand(headings, (), [True] * 4, {"phone": "ignore", "donor": "keep"})
+    assert [column.field for column in found] == ["name", "", "keep", "keep"]
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def test_unhcr(plan: Planner):
     assert [(c.status, c.when.first) for c in opened.statuses] == [(CampStatus.OPEN, date(2014, 5, 1))]
     assert (closed.lat, closed.lon) == (35.9, 38.6)
     assert closed.aliases == ("Wadi", "الوادي")
+    assert (closed.type, opened.type) == (CampType.PLANNED_CAMP, CampType.PLANNED_CAMP)
     assert closed.sources[0].name == "Office A"
 
 
