@@ -137,7 +137,12 @@ class _Covered:
 
     def rows(self, query: Selection) -> Iterator[tuple[StoredStory, StoredMention]]:
         """As ``Store.rows``."""
-        tell = self._teller()
+        # Read before: a store may not be asked anything while its rows are read.
+        places = {place.id: place for place in self._store.places()}
+
+        def tell(mention: StoredMention) -> StoredMention:
+            return self._told(mention, places.get)
+
         if not _asks_where(query):
             for story, mention in self._store.rows(query):
                 yield story, tell(mention)
@@ -145,7 +150,7 @@ class _Covered:
         columns, kept = self._columns(), self._select(query).mentions()
         wanted = columns.mentions.id if kept is None else columns.mentions.id[kept]
         among = frozenset(wanted.tolist())
-        plain = replace(query, bbox=None, area=(), precision=None)
+        plain = replace(query, bbox=None, area=(), precision=None, text="")
         for story, mention in self._store.rows(plain):
             if mention.id in among:
                 yield story, tell(mention)
