@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
+
+import numpy as np
 
 from dashboard.camps import wording
 from dashboard.camps.charts import Series, form_of, series_of, span_of
@@ -30,6 +32,7 @@ from geodata.camps.registry import place_of
 from geodata.columns.records import Columns
 from geodata.errors import NotFoundError
 from geodata.explanation import KnownPlaces
+from geodata.gazetteer.index import Gazetteer
 from geodata.language.sentences import sentences
 from geodata.models import Kind, Language, Part, Place
 from geodata.stores.port import StoredMention, StoredStory
@@ -115,17 +118,7 @@ class Dossier:
         """The nearest ``towns`` and ``crossings``; none where the area alone may be told."""
         if self.camp.blurred == PublicPrecision.ADMIN:
             return {name: [] for name in _NEAREST}
-        return {name: self._nearest(kinds, most) for name, (kinds, most) in _NEAREST.items()}
-
-    def _nearest(self, kinds: Sequence[Kind], most: int) -> list[Near]:
-        here, around = place_of(self.camp), self.services.gazetteer.around
-        found: list[Near] = []
-        for ring in _RINGS_KM:
-            both = (pair for abroad in (False, True) for pair in around.within(here, ring, abroad=abroad))
-            found = [Near(place, km) for km, place in both if place.kind in kinds and place.id != here.id]
-            if len(found) >= most:
-                break
-        return sorted(found, key=lambda each: (each.km, each.place.id))[:most]
+        return _nearest(self.services.gazetteer, place_of(self.camp))
 
     @cached_property
     def links(self) -> list[tuple[CampLink, Camp | None]]:
@@ -171,8 +164,7 @@ class Dossier:
 
     def _told(self, stories: Sequence[int], rows: Any) -> list[Told]:  # noqa: ANN401
         mentions = self.columns.mentions
-        wanted = set(stories)
-        ids = [int(mentions.id[row]) for row in rows.tolist() if int(mentions.story[row]) in wanted]
+        ids = mentions.id[rows[np.isin(mentions.story[rows], list(stories))]].tolist()
         store = self.services.store
         numbers = [int(self.columns.stories.id[story]) for story in stories]
         found, named = store.stories_numbered(numbers), store.mentions_numbered(ids)
@@ -185,8 +177,26 @@ class Dossier:
     def latest_incidents(self, most: int = 5) -> list[Told]:
         """The newest stories of violence around it, each with the sentences that tell it."""
         rows = self.incidents.rows
-        stories = list(dict.fromkeys(self.columns.mentions.story[rows].tolist()))[:most]
+        # So many mentions hold so many stories, but where one story tells of many.
+        stories = list(dict.fromkeys(self.columns.mentions.story[rows[: most * 200]].tolist()))[:most]
         return self._told(stories, rows)
+
+
+@lru_cache(maxsize=256)
+def _nearest(gazetteer: Gazetteer, here: Place) -> dict[str, list[Near]]:
+    """The nearest of each kind, looked for in rings that widen."""
+    found: dict[str, list[Near]] = {name: [] for name in _NEAREST}
+    for ring in _RINGS_KM:
+        both = [
+            pair for abroad in (False, True) for pair in gazetteer.around.within(here, ring, abroad=abroad)
+        ]
+        both.sort(key=lambda pair: (pair[0], pair[1].id))
+        for name, (kinds, most) in _NEAREST.items():
+            if len(found[name]) < most:
+                found[name] = [Near(place, km) for km, place in both if place.kind in kinds][:most]
+        if all(len(found[name]) >= most for name, (_, most) in _NEAREST.items()):
+            break
+    return found
 
 
 def _sentences(story: StoredStory, mentions: Sequence[StoredMention]) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from math import cos, radians
 
 import numpy as np
 
@@ -48,20 +50,26 @@ class News:
 
 def news_of(columns: Columns, camp: Camp) -> News:
     """What was told of a camp, wherever its mentions stand: at it or beside it."""
-    rows = _rows_at(columns, [n for n, spot in enumerate(columns.spots) if spot.place.id == camp.place])
+    rows = _rows_at(columns, _spots_of(columns, camp))
     return _news(columns, rows)
 
 
+@lru_cache(maxsize=2)
 def latest_days(columns: Columns) -> dict[str, date]:
     """By place: the publication day of the newest story with a mention there, for all places at once."""
     mentions = columns.mentions
     kept = _drawn(columns)[mentions.role]
-    newest = np.full(len(columns.spots), UNDATED, dtype=np.int64)
-    np.maximum.at(newest, mentions.spot[kept], columns.stories.day[mentions.story[kept]])
+    along = mentions.spot[kept]
+    if not len(along):
+        return {}
+    first = np.flatnonzero(np.append(True, along[1:] != along[:-1]))
+    spots = along[first]
+    newest = np.maximum.reduceat(columns.stories.day[mentions.story[kept]], first)
     found: dict[str, int] = {}
-    for spot, day in zip(columns.spots, newest.tolist(), strict=True):
+    for number, day in zip(spots.tolist(), newest.tolist(), strict=True):
+        place = columns.spots[number].place.id
         if day != UNDATED:
-            found[spot.place.id] = max(found.get(spot.place.id, day), day)
+            found[place] = max(found.get(place, day), day)
     return {place: date.fromordinal(day) for place, day in found.items()}
 
 
@@ -117,7 +125,12 @@ def incidents_near(columns: Columns, camp: Camp, km: float) -> Incidents:
     Of places told as areas only the camp's own count: a district's middle says nothing of a distance.
     """
     here = place_of(camp)
-    near = [number for number, spot in enumerate(columns.spots) if _is_near(spot.place, here, camp, km)]
+    lats, lons = _degrees(columns)
+    reach = km / 100
+    wide = reach / max(cos(radians(camp.lat)), 0.1)
+    around = (abs(lats - camp.lat) <= reach) & (abs(lons - camp.lon) <= wide)
+    likely = {*np.flatnonzero(around).tolist(), *_spots_of(columns, camp)}
+    near = [number for number in sorted(likely) if _is_near(columns.spots[number].place, here, camp, km)]
     rows = _rows_at(columns, near)
     codes = violent_codes()
     bits = {code: np.uint64(1 << at) for at, code in enumerate(columns.tags) if code in codes}
@@ -144,6 +157,25 @@ def _top(name: str) -> str:
     while (found := known.find(Family.EVENT, name)) is not None and found.parent:
         name = found.parent
     return name
+
+
+@lru_cache(maxsize=2)
+def _degrees(columns: Columns) -> tuple[Integers, Integers]:
+    """Latitudes and longitudes of the spots' places."""
+    places = [spot.place for spot in columns.spots]
+    return np.array([place.lat for place in places]), np.array([place.lon for place in places])
+
+
+@lru_cache(maxsize=2)
+def _by_place(columns: Columns) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, spot in enumerate(columns.spots):
+        found.setdefault(spot.place.id, []).append(number)
+    return found
+
+
+def _spots_of(columns: Columns, camp: Camp) -> list[int]:
+    return _by_place(columns).get(camp.place, [])
 
 
 def _is_near(place: Place, here: Place, camp: Camp, km: float) -> bool:
