@@ -35,7 +35,7 @@ from geodata.geoparse.positions import Lands, placed
 from geodata.geoparse.recognise import Match
 from geodata.geoparse.references import mark_references
 from geodata.geoparse.rejected import Rejected, rejections
-from geodata.geoparse.relations import Relations, told_apart
+from geodata.geoparse.relations import Relations, told_apart, told_by_type
 from geodata.geoparse.resolve import Resolver, Said, Story
 from geodata.geoparse.roles import dateline_spans, is_surname, role_of
 from geodata.geoparse.scanning import Scan, all_places, scan_part, sure_places
@@ -105,6 +105,7 @@ class Geoparser:
         anchors = Anchors(sure_places(self.gazetteer, scans, dateline))
         said = [self._relations.of(scan.tokens, scan.matches, scan.contexts) for scan in scans]
         told = told_apart([(scan.matches, each) for scan, each in zip(scans, said, strict=True)])
+        told = {**told, **told_by_type(self.gazetteer, [(scan.matches, scan.contexts) for scan in scans])}
         judged = [self._judge.judge(scan, anchors) for scan in scans]
         kept = [each.kept for each in judged]
         around = Anchors(all_places(self.gazetteer, scans, kept, dateline))

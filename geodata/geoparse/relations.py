@@ -25,6 +25,7 @@ _REGION_SLACK, _REGION_SLACK_KM = 1.2, 15.0
 _UNITED_STATES = "US"
 _STATES = frozenset((Kind.COUNTRY, Kind.MACROREGION))
 _SETTLEMENTS = frozenset((Kind.CITY, Kind.TOWN, Kind.VILLAGE, Kind.QUARTER, Kind.CAMP))
+_SETTLED = _SETTLEMENTS - {Kind.CAMP}
 _MINOR = frozenset((Kind.VILLAGE, Kind.QUARTER, Kind.HILL, Kind.SITE, Kind.TOWN))
 
 Told = Mapping[tuple[int, ...], frozenset[str]]
@@ -137,6 +138,26 @@ def told_apart(scanned: Sequence[tuple[Sequence[Match], Sequence[Said]]]) -> Tol
             if len(match.form.places) > 1 and (each.inside or each.around):
                 told[match.form.places] = told.get(match.form.places, frozenset()) | each.inside | each.around
     return told
+
+
+def told_by_type(gazetteer: Gazetteer, scanned: Sequence[tuple[Sequence[Match], Sequence[Context]]]) -> Told:
+    """The camps that a story calls camps and then names without that word, never as a town: it means them."""
+    called: set[str] = set()
+    kinds: dict[tuple[int, ...], set[Kind]] = {}
+    for matches, contexts in scanned:
+        for match, context in zip(matches, contexts, strict=True):
+            camps = _camps(gazetteer, match.form.places)
+            if len(camps) == len(match.form.places) or Kind.CAMP in context.kinds:
+                called |= camps
+            if camps and len(camps) < len(match.form.places):
+                kinds.setdefault(match.form.places, set()).update(context.kinds)
+    told = {p: _camps(gazetteer, p) & called for p, said in kinds.items() if said.isdisjoint(_SETTLED)}
+    return {positions: meant for positions, meant in told.items() if meant}
+
+
+def _camps(gazetteer: Gazetteer, positions: Sequence[int]) -> frozenset[str]:
+    places = (gazetteer.places[position] for position in positions)
+    return frozenset(place.id for place in places if place.kind is Kind.CAMP)
 
 
 def _says_where(tokens: Tokens, inner: Match, outer: Match, context: Context) -> str:
