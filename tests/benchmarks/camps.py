@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
             counts = ", ".join(f"{number:,} {action}" for action, number in plan.counts.items() if number)
             asked = f"{len(plan.questions):,} questions"
             print(
-                f"  {month:<11} planned in {planned:.2f} s, kept after {taken:.2f} s, {worked:.2f} s of them work"
+                f"  {month:<11} planned in {planned:.2f} s, kept after {taken:.2f} s ({worked:.2f} s of work)"
             )
             print(f"  {'':<11} {counts}; {asked}")
         camps = registry.camps()

@@ -222,12 +222,14 @@ class Known:
             for key in (form.joined, form.ordered, form.consonants):
                 found.update(dict.fromkeys(self._named.get(key, ())))
         if row.lat is not None and row.lon is not None:
+            narrow = cos(radians(row.lat))
             y, x = _cell(row.lat, row.lon)
             for cell in ((y + v, x + h) for v in (-1, 0, 1) for h in (-1, 0, 1)):
                 for key in self._cells.get(cell, ()):
                     other = self._sketches[key]
                     # Farther off, only one of the same name or code can be meant, and those are found by it.
-                    if abs((other.lat or 0.0) - row.lat) < _NEAR_LATITUDE:
+                    high, wide = (other.lat or 0.0) - row.lat, (other.lon or 0.0) - row.lon
+                    if abs(high) < _NEAR_LATITUDE and abs(wide) * narrow < _NEAR_LATITUDE:
                         found[key] = None
         yield from found
 
