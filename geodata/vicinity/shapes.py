@@ -177,7 +177,9 @@ def _half_angle(side: Compass) -> float:
 
 
 def _own_km(place: Place) -> float:
-    return place.extent_km or _OWN_KM.get(place.kind, 1.0)
+    own = _OWN_KM.get(place.kind, 1.0)
+    # Of a blurred position the extent is how far the place may be from it.
+    return place.extent_km + own if place.blurred else place.extent_km or own
 
 
 def _reach(place: Place) -> float:
