@@ -16,7 +16,7 @@
     }
 
     say(key, values, count) {
-      return this.speak.say(`camps.import.${key}`, values, count);
+      return this.speak.say(key, values, count);
     }
 
     async ask(path, options) {
@@ -24,10 +24,10 @@
       try {
         response = await fetch(`${this.config.api}${path}`, { ...options, headers: HEADERS });
       } catch {
-        throw new Error(this.say("failed"));
+        throw new Error(this.say("camps.import.failed"));
       }
       const body = await response.json().catch(() => ({}));
-      if (!response.ok) throw new Error(body.error || this.say("failed"));
+      if (!response.ok) throw new Error(body.error || this.say("camps.import.failed"));
       return body;
     }
 
@@ -64,7 +64,7 @@
     closed(hasPassword) {
       const { element } = parts.dom;
       if (!hasPassword) {
-        this.body.replaceChildren(element("p", {}, this.say("only_there")));
+        this.body.replaceChildren(element("p", {}, this.say("camps.import.only_there")));
         return;
       }
       const password = element("input", { type: "password", autocomplete: "current-password", required: true });
@@ -89,10 +89,10 @@
       this.file = element("input", { type: "file", required: true, accept: ".csv,.tsv,.txt,.xlsx,.geojson,.json,.kml,.kmz,.gpkg,.zip" });
       this.source = element("input", { type: "text", maxlength: "200" });
       this.date = element("input", { type: "text", placeholder: "2024-03", dir: "ltr" });
-      const field = (key, input) => element("label", {}, element("span", {}, this.say(key)), input);
+      const field = (key, input) => element("label", {}, element("span", {}, this.say(`camps.import.${key}`)), input);
       const form = element("form", { class: "asked", onsubmit: (event) => this.give(event) },
         field("file", this.file), field("source", this.source), field("date", this.date),
-        element("button", { type: "submit" }, this.say("look")));
+        element("button", { type: "submit" }, this.say("camps.import.look")));
       this.planned = element("div", { class: "plan" });
       this.earlier = element("section", { class: "earlier" });
       this.body.replaceChildren(form, this.planned, this.earlier);
@@ -132,11 +132,11 @@
           this.look();
         },
       });
-      const name = element("input", { type: "text", maxlength: "80", "aria-label": this.say("mapping_name"), placeholder: this.say("mapping_name") });
-      const keep = element("button", { type: "button", class: "primary", disabled: plan.open > 0 || plan.kept === 0, onclick: () => this.keep() }, this.say("keep", {}, plan.kept));
-      const why = plan.open ? this.say("open", {}, plan.open) : plan.kept ? this.say("nothing_yet") : this.say("nothing");
+      const name = element("input", { type: "text", maxlength: "80", "aria-label": this.say("camps.import.mapping_name"), placeholder: this.say("camps.import.mapping_name") });
+      const keep = element("button", { type: "button", class: "primary", disabled: plan.open > 0 || plan.kept === 0, onclick: () => this.keep() }, this.say("camps.import.keep", {}, plan.kept));
+      const why = plan.open ? this.say("camps.import.open", {}, plan.open) : plan.kept ? this.say("camps.import.nothing_yet") : this.say("camps.import.nothing");
       const saving = Object.keys(this.mapping).length
-        ? element("div", { class: "save-mapping" }, name, element("button", { type: "button", onclick: () => this.save(name.value) }, this.say("save_mapping")))
+        ? element("div", { class: "save-mapping" }, name, element("button", { type: "button", onclick: () => this.save(name.value) }, this.say("camps.import.save_mapping")))
         : null;
       this.planned.replaceChildren(...found, element("div", { class: "agree" }, keep, element("span", { class: "meta" }, why)), ...(saving ? [saving] : []));
     }
@@ -145,7 +145,7 @@
       return this.attempt(async () => {
         const kept = await this.ask(`/camps/import/${this.key}/keep`, { method: "POST" });
         this.planned.replaceChildren();
-        this.tell(this.say("kept", { batch: kept.batch }));
+        this.tell(this.say("camps.import.kept", { batch: kept.batch }));
         await this.showBatches();
       });
     }
@@ -155,7 +155,7 @@
       body.set("name", name);
       return this.attempt(async () => {
         const { saved } = await this.ask(`/camps/import/${this.key}/mapping`, { method: "POST", body });
-        this.tell(this.say("mapping_saved", { name: saved }));
+        this.tell(this.say("camps.import.mapping_saved", { name: saved }));
       });
     }
 
@@ -165,15 +165,15 @@
       const { element } = parts.dom;
       const { batches } = await this.ask("/camps/import/batches", { method: "POST" });
       const line = (batch) => element("li", {},
-        element("bdi", {}, batch.label), element("span", { class: "meta" }, ` ${batch.begun} · ${this.say("camps", {}, batch.camps)} `),
-        batch.undone ? element("span", { class: "meta" }, this.say("undone")) : element("button", { type: "button", onclick: () => this.undo(batch.number) }, this.say("undo")));
-      this.earlier.replaceChildren(...(batches.length ? [element("h2", {}, this.say("earlier")), element("ul", {}, batches.map(line))] : []));
+        element("bdi", {}, batch.label), element("span", { class: "meta" }, ` ${batch.begun} · ${this.say("camps.import.camps", {}, batch.camps)} `),
+        batch.undone ? element("span", { class: "meta" }, this.say("camps.import.undone")) : element("button", { type: "button", onclick: () => this.undo(batch.number) }, this.say("camps.import.undo")));
+      this.earlier.replaceChildren(...(batches.length ? [element("h2", {}, this.say("camps.import.earlier")), element("ul", {}, batches.map(line))] : []));
     }
 
     undo(batch) {
       return this.attempt(async () => {
         const done = await this.ask(`/camps/import/undo/${batch}`, { method: "POST" });
-        this.tell(this.say("taken_back", { removed: done.removed, restored: done.restored }));
+        this.tell(this.say("camps.import.taken_back", { removed: done.removed, restored: done.restored }));
         await this.showBatches();
       });
     }

@@ -15,7 +15,7 @@
   /** The elements of a plan; `on` hears column(heading, field) and answer(id, choice). */
   function create(plan, speak, on) {
     const { element } = parts.dom;
-    const say = (key, values, count) => speak.say(`camps.import.${key}`, values, count);
+    const { say } = speak;
 
     function counts() {
       const told = plan.groups.map((group) => element("li", { class: group.action }, element("strong", {}, speak.number(group.count)), ` ${group.told}`));
@@ -32,23 +32,23 @@
     }
 
     function column(one) {
-      const choices = [["", say("left_out")], ...plan.fields, ["keep", say("kept_as_is")]];
+      const choices = [["", say("camps.import.left_out")], ...plan.fields, ["keep", say("camps.import.kept_as_is")]];
       const options = choices.map(([field, told]) => element("option", { value: field, selected: field === one.field }, told));
-      const select = element("select", { "aria-label": say("becomes_of", { column: one.heading }), onchange: (event) => on.column(one.heading, event.target.value, one.field) }, options);
+      const select = element("select", { "aria-label": say("camps.import.becomes_of", { column: one.heading }), onchange: (event) => on.column(one.heading, event.target.value, one.field) }, options);
       return element("tr", {}, element("th", { scope: "row" }, element("bdi", {}, one.heading)), element("td", {}, select), element("td", {}, one.how_told), element("td", { class: "example" }, element("bdi", {}, one.example)));
     }
 
     function columns() {
-      const heads = ["column", "becomes", "why", "example"].map((name) => element("th", { scope: "col" }, say(name)));
+      const heads = ["column", "becomes", "why", "example"].map((name) => element("th", { scope: "col" }, say(`camps.import.${name}`)));
       const table = element("table", {}, element("thead", {}, element("tr", {}, heads)), element("tbody", {}, plan.columns.map(column)));
-      return section("columns", element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("columns") }, table));
+      return section("columns", element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say("camps.import.columns") }, table));
     }
 
     function step(one) {
       const changes = one.changes.map((change) =>
         element("li", {}, `${change.field_told}: `, element("bdi", {}, change.before || "–"), speak.language === "ar" ? " ← " : " → ", element("bdi", {}, change.after)));
       const remarks = one.remarks.map((remark) => element("li", { class: "meta", dir: "auto" }, remark));
-      return element("li", {}, element("strong", {}, element("bdi", {}, one.name || "–")), element("span", { class: "meta" }, ` ${say("rows", { rows: one.rows.join(", ") })}`), element("ul", {}, changes, remarks));
+      return element("li", {}, element("strong", {}, element("bdi", {}, one.name || "–")), element("span", { class: "meta" }, ` ${say("camps.import.rows", { rows: one.rows.join(", ") })}`), element("ul", {}, changes, remarks));
     }
 
     function group(found) {
@@ -56,14 +56,14 @@
       return element("details", { class: `plan-group ${found.action}`, open: found.action === "refuse" || found.action === "merge" },
         element("summary", {}, `${found.told} (${speak.number(found.count)})`),
         element("ol", {}, found.steps.slice(0, SHOWN).map(step)),
-        more > 0 ? element("p", { class: "meta" }, say("more", {}, more)) : null);
+        more > 0 ? element("p", { class: "meta" }, say("camps.import.more", {}, more)) : null);
     }
 
     function section(name, ...content) {
-      return element("section", {}, element("h2", {}, say(name)), ...content);
+      return element("section", {}, element("h2", {}, say(`camps.import.${name}`)), ...content);
     }
 
-    const layout = element("p", {}, element("strong", {}, element("bdi", {}, plan.file)), ` · ${plan.layout_told}`, plan.mapped_as ? ` · ${say("mapped_as", { name: plan.mapped_as })}` : "");
+    const layout = element("p", {}, element("strong", {}, element("bdi", {}, plan.file)), ` · ${plan.layout_told}`, plan.mapped_as ? ` · ${say("camps.import.mapped_as", { name: plan.mapped_as })}` : "");
     return [
       layout,
       counts(),

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.camps.listing import SORTS
 from dashboard.text import say, words
 from geodata import text
+from geodata.camp_records import CampStatus, CampType, PublicPrecision, Relation
 from geodata.models import Kind, Language, Precision, Role
 from geodata.text import plural_category
 from tests import ROOT
@@ -26,6 +28,13 @@ FAMILIES = {
     "language": [language.value for language in Language],
     "precision": [*(str(int(precision)) for precision in Precision), "null"],
     "vague": [str(int(precision)) for precision in Precision if precision > Precision.EXACT],
+    "camps.status": [status.value for status in CampStatus],
+    "camps.type": [kind.value for kind in CampType],
+    "camps.relation": [relation.value for relation in Relation],
+    "camps.blurred": [level.value for level in PublicPrecision if level is not PublicPrecision.EXACT],
+    "camps.form": ["filled", "ringed", "half", "dashed", "hollow", "unknown", "uncounted"],
+    "camps.column": [*SORTS, "when", "figure", "method", "source", "type", "country", "admin1", "spark"],
+    "camps.import": ["columns", "questions", "what_comes", "column", "becomes", "why", "example"],
     "note": ["date.impossible", "date.unreadable", "url.refused", "letters.damaged", "feed.broken"],
 }
 """Keys made from what the data says, not from what a line of code says."""
