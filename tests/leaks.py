@@ -30,10 +30,10 @@ class Secret:
     reach: float = 0.0006
 
     def told_by(self, numbers: np.ndarray, *, pairs: bool) -> bool:
-        """Whether one of the numbers is a coordinate; of ``pairs`` two side by side must be both."""
+        """Whether both coordinates are among the numbers; of ``pairs``, whether two side by side are both."""
         lat, lon = (np.abs(numbers - each) < self.reach for each in (self.lat, self.lon))
         if not pairs:
-            return bool((lat | lon).any())
+            return bool(lat.any() and lon.any())
         return bool(((lat[:-1] & lon[1:]) | (lon[:-1] & lat[1:])).any())
 
 
