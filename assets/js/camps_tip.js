@@ -80,9 +80,18 @@
   function legend(host) {
     const { element } = parts.dom;
     const { say } = host.speak;
+    // Folded at first: with every form told, it would hide the marks it tells of.
     const box = element("div", { class: "legend camps-key", hidden: true });
+    const lines = element("div", { class: "camps-forms", hidden: true });
+    const title = element("button", { type: "button", class: "layer-key-title", "aria-expanded": "false", onclick: unfold }, say("camps.legend"));
+    box.append(title, lines);
     host.find("LAYER_KEYS").after(box);
     let drawn = "";
+
+    function unfold() {
+      lines.hidden = !lines.hidden;
+      title.setAttribute("aria-expanded", String(!lines.hidden));
+    }
 
     function line(form, known, words) {
       const sign = parts.campsSign.canvas(form, 6, known, host.config.colours);
@@ -98,8 +107,7 @@
       if (key === drawn) return;
       drawn = key;
       box.hidden = !forms.length;
-      box.replaceChildren(
-        element("div", { class: "layer-key-title" }, say("camps.legend")),
+      lines.replaceChildren(
         ...forms.map((form) => line(form, true, say(`camps.form.${form}`))),
         ...(uncounted ? [line("filled", false, say("camps.form.uncounted"))] : []),
       );

@@ -54,14 +54,14 @@
   }
 
   /** Zoom and centre that show the box [west, south, east, north] in a frame of width × height px. */
-  function fit(box, width, height, { margin = 56, most = 9 } = {}) {
+  function fit(box, width, height, { margin = 56, most = 9, below = 0 } = {}) {
     const [left, top] = parts.marks.mercator(box[0], box[3]);
     const [right, bottom] = parts.marks.mercator(box[2], box[1]);
     const room = Math.max(Math.min(width, height) / 3, 1);
     const across = Math.max(width - 2 * margin, room) / Math.max((right - left) * TILE, 1e-9);
-    const down = Math.max(height - 2 * margin, room) / Math.max((bottom - top) * TILE, 1e-9);
+    const down = Math.max(height - below - 2 * margin, room) / Math.max((bottom - top) * TILE, 1e-9);
     const zoom = Math.min(Math.log2(Math.min(across, down)), most);
-    const y = (top + bottom) / 2;
+    const y = (top + bottom) / 2 + below / 2 / (TILE * 2 ** zoom); // the box stands above what covers the map from below
     const lat = (360 / Math.PI) * Math.atan(Math.exp(Math.PI * (1 - 2 * y))) - 90;
     return { lon: ((left + right) / 2) * 360 - 180, lat, zoom };
   }
@@ -229,7 +229,10 @@
     }
 
     fit(box, quick) {
-      this.go(fit(box, this.frame.clientWidth, this.frame.clientHeight), quick);
+      const { clientWidth, clientHeight } = this.frame;
+      const key = this.frame.querySelector(".keys[open]");
+      const below = key ? Math.min(key.offsetHeight, clientHeight / 3) : 0;
+      this.go(fit(box, clientWidth, clientHeight, { below }), quick);
     }
 
     zoom(by) {
