@@ -81,7 +81,7 @@ def test_a_keyboard_reaches_everything(start: Start) -> None:
     wanted = ["skip", "search", "language", "theme", "zoom-in", "place-row", "step-back", "play"]
     wanted += ["window-from", "window-to", "window-all", "undated"]
     assert [name for name in wanted if name not in order] == [], order
-    assert [name for name in order if name in wanted[:4]][:4] == wanted[:4]
+    assert [name for name in order if name in wanted[:4]][:5] == ["skip", *wanted[:4]]
     time = ["step-back", "play", "window-from", "window-to"]
     assert [name for name in order if name in time] == time
     seen.page.keyboard.press("Enter")  # the round ended at the skip link
