@@ -101,7 +101,8 @@ TELLINGS = {
     "animation": Telling(
         (
             'animation year.mp4 --title "The year"',
-            "animation raqqa.gif --preset 1080x1080 --place الرقة --from 2017-06 --to 2017-10 --mode cumulative",
+            "animation raqqa.gif --preset 1080x1080 --place الرقة "
+            "--from 2017-06 --to 2017-10 --mode cumulative",
         ),
         more="Each frame is drawn as `figure` draws a picture, with the days it shows on the map; stories "
         "without a date are in none. The same stories give the same frames.",
@@ -117,7 +118,8 @@ TELLINGS = {
             'camps import sites.csv --map "Site ref"=pcode --save-mapping ours',
         ),
         failed="rows were refused; the others can be kept",
-        more="Nothing is written before it is agreed to. Layouts, columns and questions: [camps.md](camps.md).",
+        more="Nothing is written before it is agreed to. Layouts, columns and questions: "
+        "[camps.md](camps.md).",
     ),
     "camps export": Telling(("camps export camps.xlsx --hxl", "camps export camps.geojson --exact")),
     "camps undo": Telling(("camps undo", "camps undo 3")),
@@ -156,8 +158,8 @@ TELLINGS = {
             'watch add "Rukban is silent" --place sy-rukban-camp --silence 4',
             "watch add Bread --text bread --webhook https://hooks.example.org/bread --secret -",
         ),
-        more="Rules, feeds and webhooks: [watching.md](watching.md). Without `--mentions` and `--silence` each "
-        "new story makes an entry.",
+        more="Rules, feeds and webhooks: [watching.md](watching.md). "
+        "Without `--mentions` and `--silence` each new story makes an entry.",
     ),
     "watch list": Telling(("watch list",)),
     "watch show": Telling(("watch show 1",), failed="there is no watch of that number"),
