@@ -98,6 +98,7 @@ OPERATIONS = (
     _page("film", "/api/animation/{job_id}", misses=True),
     _page("film_file", "/api/animation/{job_id}/file", kind="video/mp4", misses=True),
     _page("untagged", "/api/untagged"),
+    _page("camps", "/api/camps"),
     _page("access", "/api/access"),
 )
 """One more route is one more line here and its words in ``text/``."""

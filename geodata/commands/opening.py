@@ -20,10 +20,13 @@ def gazetteer_of(settings: Settings, store: Store | None = None) -> Gazetteer:
 
     The camps are those of ``store``, else of the database there is. Raises ``DataError`` and ``StoreError``.
     """
-    from geodata.camps.registry import Registry
     from geodata.gazetteer.shelf import open_gazetteer
 
     gazetteer = open_gazetteer(settings.gazetteers)
+    if store is None and not _is_there(settings.database):
+        return gazetteer  # with the project's own camps; no database is asked for others
+    from geodata.camps.registry import Registry
+
     if store is not None:
         return Registry(store).joined(gazetteer)
     with reading(settings) as kept:
@@ -38,7 +41,10 @@ def reading(settings: Settings) -> Iterator[Store]:
     """
     from geodata.stores import open_store
 
-    database = settings.database
-    there = "://" in database or Path(database).exists()
-    with closing(open_store(database if there else _IN_MEMORY, create=False)) as store:
+    database = settings.database if _is_there(settings.database) else _IN_MEMORY
+    with closing(open_store(database, create=False)) as store:
         yield store
+
+
+def _is_there(database: str) -> bool:
+    return "://" in database or Path(database).exists()
