@@ -437,7 +437,7 @@ def python(code: str, **environment: str) -> list[str]:
 
 def test_commands_build_no_dashboard_and_wait_for_nothing_heavy():
     code = "import sys, app; app.main(['geocode', 'Raqqa', '--country', 'SY']); print(*sys.modules)"
-    answer, loaded = python(code)
+    answer, loaded = python(code, CONFLICT_MAP_DATABASE="there-is-none.db")
     assert json.loads(answer)["place_id"] == "sy-raqqa"
     heavy = {"dash", "plotly", "pandas", "geopandas", "matplotlib", "flask", "sqlalchemy"}
     assert not heavy & set(loaded.split())
