@@ -65,18 +65,10 @@
 
     mapReady(view) {
       this.view = view;
+      view.draws((name) => parts.campsSign.give(view.map, name, this.host.config.colours));
       view.keep(() => this.place());
-      const canvas = view.map.getCanvas();
-      let waiting = false;
-      canvas.addEventListener("pointermove", (event) => {
-        if (waiting || event.pointerType === "touch") return;
-        waiting = true;
-        requestAnimationFrame(() => {
-          waiting = false;
-          this.point(this.under(event, 2), event);
-        });
-      });
-      canvas.addEventListener("pointerleave", () => this.tip.leave());
+      view.points((event) => this.point(this.under(event, 2), event));
+      view.map.getCanvas().addEventListener("pointerleave", () => this.tip.leave());
       view.map.on("movestart", () => this.tip.close());
       parts.campsTip.linkTo(this.host);
       this.show();
@@ -181,7 +173,6 @@
       if (!this.view || !this.data) return;
       this.place();
       const { map } = this.view;
-      for (const { form, side, figure } of this.signs) parts.campsSign.give(map, form, side, Boolean(figure), this.host.config.colours);
       map.getSource(SOURCE).setData(this.data);
     }
 

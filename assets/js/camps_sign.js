@@ -9,6 +9,12 @@
   /** The name of a sign: its form, half its side in whole px, and whether a figure is known. */
   const nameOf = (form, side, known) => `camp-${form}-${Math.round(side)}-${known ? 1 : 0}`;
 
+  /** What a name of a sign says: {form, side, known}; null for any other name. Pure. */
+  function read(name) {
+    const found = /^camp-([a-z]+)-(\d+)-([01])$/.exec(name);
+    return found && { form: found[1], side: Number(found[2]), known: found[3] === "1" };
+  }
+
   /** The corners of a tent of that half side around [0, 0]. Pure. */
   const corners = (side) => [[-side, side], [-side, -side * 0.15], [0, -side], [side, -side * 0.15], [side, side]];
 
@@ -73,15 +79,15 @@
     return sheet;
   }
 
-  /** Put the image of a sign on a MapLibre map, unless it is there. */
-  function give(map, form, side, known, colours) {
-    const name = nameOf(form, side, known);
-    if (map.hasImage(name)) return;
-    const sheet = canvas(form, side, known, colours);
+  /** Put the image of a sign on a MapLibre map, unless it is there or the name is no sign's. */
+  function give(map, name, colours) {
+    const sign = read(name);
+    if (!sign || map.hasImage(name)) return;
+    const sheet = canvas(sign.form, sign.side, sign.known, colours);
     const data = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height);
     map.addImage(name, data, { pixelRatio: RATIO });
   }
 
-  parts.campsSign = { nameOf, corners, canvas, give, RATIO };
+  parts.campsSign = { nameOf, read, corners, canvas, give, RATIO };
   if (typeof module !== "undefined") module.exports = parts.campsSign;
 })(globalThis);

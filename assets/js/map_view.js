@@ -72,6 +72,7 @@
       this.map = map;
       this.firstLabel = firstLabel;
       this.kept = [];
+      this.drawers = [];
       this.frame = frame;
       this.on = on;
       this.sizes = new Float32Array(0);
@@ -83,8 +84,28 @@
       const again = () => map.style && map.style._loaded && this.kept.forEach((place) => place());
       map.on("style.load", again); // a new style drops the layers it does not know,
       map.on("styledata", () => map.style?._loaded && !map.getLayer(LAYER) && again()); // also where only its changes are taken
+      // In the place of plotly's own resolver, which asks another host for the images the style lacks.
+      map.setMissingStyleImageResolver(async (name) => this.drawers.forEach((draw) => draw(name)));
       this.limit();
       this.listen();
+    }
+
+    /** `hear` is told where a pointer that is no finger moves over the map, once a frame at most. */
+    points(hear) {
+      let waiting = false;
+      this.map.getCanvas().addEventListener("pointermove", (event) => {
+        if (waiting || event.pointerType === "touch") return;
+        waiting = true;
+        requestAnimationFrame(() => {
+          waiting = false;
+          hear(event);
+        });
+      });
+    }
+
+    /** `draw` hears the name of each image that is wanted and lacking, and puts it on the map where it knows how. */
+    draws(draw) {
+      this.drawers.push(draw);
     }
 
     /** Put something on the map now, and again whenever a new style has dropped it: `place` does nothing where it is. */
@@ -115,15 +136,7 @@
 
     listen() {
       const canvas = this.map.getCanvas();
-      let waiting = false;
-      canvas.addEventListener("pointermove", (event) => {
-        if (waiting || event.pointerType === "touch") return;
-        waiting = true;
-        requestAnimationFrame(() => {
-          waiting = false;
-          this.hover(this.under(event, 2), { x: event.clientX, y: event.clientY });
-        });
-      });
+      this.points((event) => this.hover(this.under(event, 2), { x: event.clientX, y: event.clientY }));
       canvas.addEventListener("pointerleave", () => this.hover(-1));
       // A press that did not travel is a choice; anything else moved the map.
       let pressed = null;

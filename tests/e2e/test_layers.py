@@ -225,4 +225,4 @@ def test_a_level_nobody_added_gives_way_to_governorates(opened: Callable[..., Ma
     wait_until(lambda: drawn.state()["areas"] and drawn.state()["areas"]["classes"], "areas are drawn")
     assert drawn.state()["areas"]["level"] == 1
     assert "governorates are coloured" in page.locator("#notice").inner_text()
-    wait_until(lambda: "level=" not in page.url, "the address follows")
+    wait_until(lambda: "level=" not in drawn.url(), "the address follows")

@@ -105,6 +105,7 @@ def test_another_site_frames_map_and_slider_and_can_change_nothing(
         "/api/cube",
         "/api/areas",
         "/api/areas/cube",
+        "/api/camps",
     }
     assert frame.locator("#legend").count() == 1
     assert frame.locator(".credits").is_visible()
@@ -118,7 +119,7 @@ def test_another_site_frames_map_and_slider_and_can_change_nothing(
         ".map((node) => node.id || node.className || node.tagName)"
     )
     known = {"zoom-in", "zoom-out", "zoom-all", "embed-open", "step-back", "play", "step-forward"}
-    known |= {"window-body", "window-from", "window-to"}
+    known |= {"window-body", "window-from", "window-to", "layer-key-title"}
     assert known <= set(reachable)
     assert [name for name in reachable if name not in known and "canvas" not in name.lower()] == []
     watch.tolerate("Content Security Policy|Failed to fetch|Refused to connect")

@@ -154,6 +154,7 @@ def test_two_windows_side_by_side(start: Start, language: str) -> None:
     state = seen.until(lambda state: state["comparison"], "compared")
     found = state["comparison"]
     assert (found["b"]["from"], found["b"]["to"]) == ("2017-05-14", "2017-07-14"), "right before, as long"
+    expect(seen.element("second-body")).to_be_visible()
     seen.drag("second-body", 0.12)
     state = seen.until(lambda state: state["comparison"]["b"]["from"] < "2017-03-20", "dragged")
     found = state["comparison"]

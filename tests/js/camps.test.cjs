@@ -63,3 +63,8 @@ test("only columns that were changed are mapped; one left out is ignored", () =>
   const selects = [{ heading: "A", field: "name", before: "name" }, { heading: "B", field: "", before: "lat" }, { heading: "C", field: "people", before: "" }];
   assert.deepEqual(campsPlan.mappingOf(selects), { B: "ignore", C: "people" });
 });
+
+test("the name of a sign can be read again, and no other name can", () => {
+  assert.deepEqual(campsSign.read(campsSign.nameOf("dashed", 6.6, true)), { form: "dashed", side: 7, known: true });
+  for (const name of ["", "camp", "camp-filled-7-2", "conflict-map-hatch", "xcamp-filled-7-1"]) assert.equal(campsSign.read(name), null);
+});
