@@ -81,9 +81,9 @@
       this.layer = parts.marksLayer.create(LAYER, colours);
       this.keep(() => map.getLayer(LAYER) || map.addLayer(this.layer, this.words()));
       this.areas = parts.areas.create(this, colours, { shapes, countries });
-      const again = () => map.style && map.style._loaded && this.kept.forEach((place) => place());
-      map.on("style.load", again); // a new style drops the layers it does not know,
-      map.on("styledata", () => map.style?._loaded && !map.getLayer(LAYER) && again()); // also where only its changes are taken
+      // A new style, whole or in parts, drops the layers it does not know. No sooner than this: while a style comes,
+      // MapLibre already calls itself loaded and then forgets the layers it was given.
+      map.on("style.load", () => this.placeAll());
       // In the place of plotly's own resolver, which asks another host for the images the style lacks.
       map.setMissingStyleImageResolver(async (name) => this.drawers.forEach((draw) => draw(name)));
       this.limit();
@@ -112,6 +112,17 @@
     keep(place) {
       this.kept.push(place);
       place();
+    }
+
+    /** Put everything on the map that is not there; what cannot be put is told and keeps nothing else away. */
+    placeAll() {
+      for (const place of this.kept) {
+        try {
+          place();
+        } catch (problem) {
+          console.error(problem);
+        }
+      }
     }
 
     /** The first layer of words, to put marks beneath. */

@@ -143,7 +143,7 @@ def test_a_new_style_keeps_every_layer(opened: Callable[..., Map], page: Page) -
     drawn.until(lambda state: state["areas"] and state["areas"]["classes"], "areas are coloured")
     ours = """() => (window.conflictMap.map().getStyle()?.layers || []).map((one) => one.id)
         .filter((id) => id.startsWith("conflict-map"))"""
-    late = {"conflict-map-units-line", "conflict-map-camps", "conflict-map-names"}  # they wait for what they show
+    late = {"conflict-map-units-line", "conflict-map-camps", "conflict-map-names"}  # these await data
     wait_until(lambda: late <= set(page.evaluate(ours)), "every layer is there")
     before = sorted(page.evaluate(ours))
     assert len(before) >= 10
