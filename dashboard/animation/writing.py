@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.animation.film import FilmFormat
 from dashboard.animation.frames import Reel
-from geodata.errors import UsageError
+from geodata.whole_files import whole
 
 Progress = Callable[[int, int], bool]
 """Hears frames done and frames there are; says whether to go on."""
@@ -28,17 +28,11 @@ def write(reel: Reel, path: Path, progress: Progress | None = None) -> bool:
 
     Raises ``UsageError`` where the file cannot be written.
     """
-    part = path.with_name(f".{path.stem}.part{path.suffix}")
-    try:
+    with whole(path) as part:
         part.touch()  # ffmpeg itself would only say it once frames are drawn
         finished = _written(reel, part, progress)
-        if finished:
-            part.replace(path)
-    except OSError as error:
-        msg = f"{path} cannot be written ({error.strerror or error}); name a file in a folder that is there."
-        raise UsageError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
+        if not finished:
+            part.unlink()
     return finished
 
 

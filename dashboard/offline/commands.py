@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from geodata.commands.output import remark, say_json
 from geodata.commands.parser import query_of
 from geodata.errors import UsageError
+from geodata.whole_files import whole
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -44,12 +44,5 @@ def _write(out: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    path = Path(out)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with whole(Path(out)) as part:
         part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        msg = f"{path} cannot be written ({error.strerror or error}); name a file in a folder that is there."
-        raise UsageError(msg) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from dashboard.publication.sizes import PRESETS
 from geodata.commands.output import remark, say_json
 from geodata.commands.parser import add_filters, add_protection, query_of, warn_of_exact
 from geodata.errors import UsageError
+from geodata.whole_files import whole
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -117,11 +117,5 @@ def pairs_of(arguments: argparse.Namespace, store: Store) -> dict[str, str | Non
 
 def _write(path: Path, data: bytes) -> None:
     """All of a file or none. Raises ``UsageError`` where it cannot be written."""
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
-    try:
+    with whole(path) as part:
         part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        msg = f"{path} cannot be written ({error.strerror or error}); name a file in a folder that is there."
-        raise UsageError(msg) from error

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import tempfile
 import warnings
@@ -22,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from geodata.camp_records import Camp
 from geodata.camps.flat import BLURRED, CURRENT, FIELDS, HISTORIES, NUMBERS, TAGS, row_of
 from geodata.errors import UnknownNameError, UsageError
+from geodata.whole_files import whole
 
 _LAYER = "camps"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,15 +65,8 @@ def camps_as(camps: Sequence[Camp], name: str, *, hxl: bool = False, today: date
 
 def write_camps(camps: Sequence[Camp], out: Path, name: str, *, hxl: bool = False) -> None:
     """Write such a file, which is there whole or not at all. Raises ``UsageError`` as :func:`camps_as`."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
+    with whole(out) as part:
         part.write_bytes(camps_as(camps, name, hxl=hxl))
-        part.replace(out)
-    except OSError as error:
-        msg = f"{out} cannot be written ({error.strerror or error}); choose another place or make room."
-        raise UsageError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 Rows = Sequence[Mapping[str, Cell]]

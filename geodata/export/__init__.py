@@ -11,10 +11,8 @@ Each module of this folder is an exporter. It has
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +25,7 @@ from geodata.export.common.files import Member, pieces_of, zipped
 from geodata.export.common.material import Material
 from geodata.export.common.options import Options
 from geodata.export.common.table import Table
+from geodata.whole_files import whole
 
 __all__ = [
     "ALL",
@@ -130,7 +129,7 @@ def write_file(module: ModuleType, tables: Sequence[Table], path: Path, options:
     if hasattr(module, "pieces"):
         write_pieces(pieces(module, tables, options), path)
     else:
-        with _whole(path) as part:
+        with whole(path) as part:
             part.touch()  # GDAL would not say in our words why a file cannot be made
             part.unlink()
             module.write(tables, part, options)
@@ -138,19 +137,5 @@ def write_file(module: ModuleType, tables: Sequence[Table], path: Path, options:
 
 def write_pieces(found: Iterable[bytes], path: Path) -> None:
     """Write a file that is there whole or not at all. Raises ``UsageError`` where it cannot be written."""
-    with _whole(path) as part, part.open("wb") as stream:
+    with whole(path) as part, part.open("wb") as stream:
         stream.writelines(found)
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that takes its place once all went well, and is gone if not."""
-    part = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
-    try:
-        yield part
-        part.replace(path)
-    except OSError as error:
-        msg = f"{path} cannot be written ({error.strerror or error}); choose another place or make room."
-        raise UsageError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)

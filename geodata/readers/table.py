@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 from geodata.models import Article
-from geodata.readers.common.decoding import bounded_lines, open_text
+from geodata.readers.common.decoding import open_text
+from geodata.readers.common.delimited import EXCEL_HINT, row_lines
 from geodata.readers.common.fields import assign
-from geodata.readers.common.limits import LARGEST_CELL, MOST_ROWS
-from geodata.readers.common.records import Defaults, Refusal, Unreadable
+from geodata.readers.common.limits import MOST_ROWS
+from geodata.readers.common.records import Defaults, Refusal
 from geodata.readers.common.rows import columns_of, stories, too_many_rows
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -21,11 +21,8 @@ SEVERAL = True
 SIGNED = False
 
 _DELIMITERS = ",;\t|"
-# The csv module's own limit of 128 KB would cut off long articles; as it is the process's, it is only raised.
-csv.field_size_limit(max(LARGEST_CELL, csv.field_size_limit()))
 
 _SAMPLE = 1 << 16
-_EXCEL_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def recognises(sample: str) -> bool:
@@ -42,7 +39,7 @@ def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refu
     """
     with open_text(source, newline="", declared=defaults.encoding) as stream:
         delimiter, skipped = _start(stream)
-        rows = csv.reader(_lines(stream), delimiter=delimiter)
+        rows = csv.reader(row_lines(stream), delimiter=delimiter)
         headings = [heading.strip() for heading in next(rows, [])]
         columns = columns_of(headings, defaults)
         number = skipped + 1
@@ -62,18 +59,10 @@ def read(source: Path, name: str, defaults: Defaults) -> Iterator[Article | Refu
                 yield from stories(row, headings, columns, f"{name}:{number}", defaults)
 
 
-def _lines(stream: TextIO) -> Iterator[str]:
-    for line in bounded_lines(stream):
-        if line is None:
-            reason = "One of its lines is too long to be a row."
-            raise Unreadable(reason, "Check how the file was made.")
-        yield line
-
-
 def _start(stream: TextIO) -> tuple[str, int]:
     """The delimiter and how many lines stand before the headings; leaves the stream at the headings."""
     sample = stream.read(_SAMPLE)
-    hint = _EXCEL_HINT.match(sample)
+    hint = EXCEL_HINT.match(sample)
     blank = len(sample) - len(sample.lstrip("\r\n"))
     skipped = 1 if hint else len(sample[:blank].splitlines())
     delimiter = hint[1] if hint else _delimiter(sample)[0]

@@ -14,7 +14,7 @@ from tests.conventions.source import module_name, place, product_modules, syntax
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("models", "errors", "settings"),
-    ("language", "vicinity", "text", "camp_records"),
+    ("language", "vicinity", "text", "camp_records", "whole_files"),
     # Names are looked up as the language folds them.
     ("gazetteer",),
     ("geoparse", "readers", "events"),

@@ -6,20 +6,16 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 from geodata.camps.importing.headings import known_headings
-from geodata.readers.common.decoding import bounded_lines, open_text
-from geodata.readers.common.limits import LARGEST_CELL
+from geodata.readers.common.decoding import open_text
+from geodata.readers.common.delimited import EXCEL_HINT, row_lines
 from geodata.readers.common.records import Unreadable
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
 _LINES = 20
-_EXCEL_HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _SURROGATES = re.compile("[\udc80-\udcff]")
-# The csv module's own limit is the process's; it is only raised.
-csv.field_size_limit(max(LARGEST_CELL, csv.field_size_limit()))
 
 
 def read_delimited(path: Path, _suffix: str) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
@@ -27,11 +23,11 @@ def read_delimited(path: Path, _suffix: str) -> Iterator[tuple[str, list[tuple[i
     with open_text(path, newline="") as stream:
         sample = stream.read(_SAMPLE)
         stream.seek(0)
-        hint = _EXCEL_HINT.match(sample)
+        hint = EXCEL_HINT.match(sample)
         if hint:
             stream.readline()
         delimiter = hint[1] if hint else _delimiter(sample)
-        rows = csv.reader(_lines(stream), delimiter=delimiter)
+        rows = csv.reader(row_lines(stream), delimiter=delimiter)
         first = 2 if hint else 1
         try:
             yield "", [(number, [_clean(cell) for cell in row]) for number, row in enumerate(rows, first)]
@@ -43,14 +39,6 @@ def read_delimited(path: Path, _suffix: str) -> Iterator[tuple[str, list[tuple[i
 def _clean(cell: str) -> str:
     """A cell without the halves of characters that a damaged encoding leaves."""
     return _SURROGATES.sub("�", cell)
-
-
-def _lines(stream: TextIO) -> Iterator[str]:
-    for line in bounded_lines(stream):
-        if line is None:
-            reason = "One of its lines is too long to be a row."
-            raise Unreadable(reason, "Check how the file was made.")
-        yield line
 
 
 def _delimiter(sample: str) -> str:

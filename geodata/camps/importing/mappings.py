@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geodata.errors import DataError, UnknownNameError, UsageError
+from geodata.whole_files import whole
 
 _LONGEST_NAME = 80
 Mappings = dict[str, dict[str, str]]
@@ -46,15 +46,10 @@ def save(path: Path, name: str, mapping: Mapping[str, str]) -> None:
     if not mapping:
         msg = "No column was mapped, so there is nothing to save; say which column is which (COLUMN=field)."
         raise UsageError(msg)
-    whole = saved(path) | {plain: dict(mapping)}
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    kept = saved(path) | {plain: dict(mapping)}
+    with whole(path) as part:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        msg = f"{path} cannot be written ({error.strerror or error}); choose another place or make room."
-        raise UsageError(msg) from error
+        part.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def named(mappings: Mapping[str, Mapping[str, str]], name: str) -> Mapping[str, str]:
