@@ -26,6 +26,8 @@
     let active = -1;
     let timer = null;
     let request = null;
+    let hurried = false; // Enter came before the answer
+    let filtering = ""; // the words the map is filtered by
 
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
@@ -35,7 +37,9 @@
 
     function close() {
       clearTimeout(timer);
+      timer = null;
       if (request) request.abort();
+      hurried = false;
       options = [];
       active = -1;
       results.replaceChildren();
@@ -73,6 +77,7 @@
       results.hidden = false;
       input.setAttribute("aria-expanded", "true");
       mark(0);
+      if (hurried) take(0);
     }
 
     function option(entry, index) {
@@ -117,7 +122,20 @@
     function take(index) {
       const entry = options[index];
       close();
-      if (entry) entry.run();
+      if (!entry) return;
+      if (entry.place) input.value = filtering; // a place is gone to or stands among the filters: it is no words of the stories
+      entry.run();
+    }
+
+    /** Enter takes what is marked; whoever types faster than the answer comes gets its first. */
+    function enter() {
+      if (options.length && !timer) take(Math.max(active, 0));
+      else if (input.value.trim()) {
+        clearTimeout(timer);
+        timer = null;
+        hurried = true;
+        ask();
+      }
     }
 
     input.addEventListener("input", () => {
@@ -127,7 +145,11 @@
         on.text("");
         return;
       }
-      timer = setTimeout(ask, PAUSE);
+      hurried = false;
+      timer = setTimeout(() => {
+        timer = null;
+        ask();
+      }, PAUSE);
     });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
@@ -138,8 +160,7 @@
         close();
       } else if (event.key === "Enter") {
         event.preventDefault();
-        if (options.length) take(Math.max(active, 0));
-        else if (input.value.trim()) ask();
+        enter();
       } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
         event.preventDefault();
         mark((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
@@ -150,6 +171,7 @@
     return {
       /** Show the words the map is filtered by, unless someone is typing. */
       setText(words) {
+        filtering = words;
         if (document.activeElement !== input) input.value = words;
       },
     };

@@ -76,6 +76,54 @@ test("arrows go round, Enter takes, Escape closes", async (t) => {
   assert.deepEqual([input.value, done.at(-1)], ["", ["text", ""]]);
 });
 
+test("Enter before the answer takes its first when it comes, and asks at once", async (t) => {
+  const { input, results, asked, done, type, rest } = box(t, async () => ({ places: [TAL] }));
+  type("barrel bombs");
+  input.happen("keydown", { key: "Enter" });
+  assert.deepEqual(asked.map(([typed]) => typed), ["barrel bombs"]);
+  await settled();
+  assert.deepEqual([done, results.hidden], [[["text", "barrel bombs"]], true]);
+  await rest();
+  assert.equal(asked.length, 1, "the pause that was waited for is over");
+});
+
+test("who types on after Enter has not chosen yet", async (t) => {
+  const { input, results, done, type, rest } = box(t);
+  type("raq");
+  input.happen("keydown", { key: "Enter" });
+  type("raqqa");
+  await rest();
+  assert.deepEqual([done, results.hidden], [[], false]);
+});
+
+test("older options are not taken for newer words", async (t) => {
+  const { input, done, type, rest } = box(t, async (typed) => ({ places: [typed === "raqqa" ? RAQQA : TAL] }));
+  type("raqqa");
+  await rest();
+  type("tabqa");
+  input.happen("keydown", { key: "Enter" });
+  await settled();
+  assert.deepEqual(done, [["place", "sy-tabqa"]]);
+});
+
+test("a place that was taken leaves the words the map is filtered by in the box", async (t) => {
+  const { input, made, done, type, rest } = box(t);
+  made.setText("shelling");
+  input.focus();
+  for (const key of ["Enter", "ArrowDown"]) {
+    type("raqqa");
+    await rest();
+    if (key === "ArrowDown") input.happen("keydown", { key });
+    input.happen("keydown", { key: "Enter" });
+    assert.equal(input.value, "shelling");
+  }
+  assert.deepEqual(done, [["place", "sy-raqqa"], ["only", "sy-raqqa"]]);
+  type("barrel");
+  await rest();
+  input.happen("keydown", { key: "Enter" });
+  assert.equal(input.value, "barrel", "words that filter stay");
+});
+
 test("a click takes an option, and pressing it does not take the focus away", async (t) => {
   const { results, done, type, rest } = box(t);
   type("raqqa");
