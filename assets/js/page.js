@@ -26,6 +26,7 @@
       this.mapFailed = false;
       this.fitted = Boolean(this.keeper.get().view);
       this.radii = new Float32Array(0);
+      this.pointed = -1; // the mark under the pointer
       this.furnish();
       this.features = parts.features.createAll(this.host());
       this.keeper.onChange((state, changed) => this.follow(state, changed));
@@ -133,6 +134,7 @@
       const summary = parts.summary.summarise(cube, state, window);
       const chosen = this.markOf(state.mark);
       this.summary = summary;
+      if (this.pointed >= 0) this.tip.tell(cube.marks[this.pointed], this.seenOf(this.pointed));
       if (this.map) {
         this.radii = parts.marks.radii(summary.dated, summary.undated, largest, this.radii);
         this.map.setRadii(this.radii);
@@ -268,6 +270,7 @@
       const state = this.keeper.get();
       if (JSON.stringify(parts.stateFields.asked(state)) !== question) return; // a later question is on its way
       this.cube = cube;
+      this.pointAt(-1); // other marks
       this.page.classList.remove("failed", "loading");
       this.page.classList.toggle("is-empty", cube.header.stories === 0 && question === "{}");
       this.largest = parts.summary.largestOf(cube, state.measure);
@@ -328,13 +331,14 @@
     }
 
     pointAt(index, at) {
-      if (index < 0 || !this.summary) {
-        this.tip.hide();
-        return;
-      }
+      this.pointed = this.summary ? index : -1;
+      if (this.pointed < 0) this.tip.hide();
+      else this.tip.show(this.cube.marks[index], this.seenOf(index), at);
+    }
+
+    seenOf(index) {
       const { dated, undated } = this.summary;
-      const seen = { dated: dated[index], undated: undated[index], measure: this.keeper.get().measure };
-      this.tip.show(this.cube.marks[index], seen, at);
+      return { dated: dated[index], undated: undated[index], measure: this.keeper.get().measure };
     }
 
     // ---- for tests and whoever scripts the page
