@@ -140,7 +140,7 @@
     function vague(mark) {
       const told = mark.title ? say("vague.beside") : say(`vague.${mark.precision}`);
       if (!mark.blurred) return told;
-      const blurred = say("blurred.full", { how: say(`blurred.${mark.blurred}`) });
+      const blurred = mark.blurred === "admin" ? say("blurred.full.admin") : say("blurred.full", { how: say(`blurred.${mark.blurred}`) });
       return mark.title ? `${told} ${blurred}` : blurred;
     }
 

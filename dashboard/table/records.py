@@ -16,7 +16,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.models import Language, Part, Time, When
 from geodata.query import Query
 from geodata.stores.port import Store, StoredMention, StoredStory
-from geodata.text import name_in
+from geodata.text import name_in, precision_in
 from geodata.text.vicinities import say_vicinity
 
 LARGEST_PAGE = 500
@@ -80,7 +80,7 @@ class Rows:
             "kind": self._kind(spot),
             "unit": self._unit(spot),
             "role": say(self._language, f"role.{mention.role}"),
-            "precision": say(self._language, f"precision.{int(spot.precision)}"),
+            "precision": precision_in(spot.place, spot.precision, self._language),
             "confidence": round(mention.confidence * 100),
             "outlet": story.outlet,
             "title": story.title,

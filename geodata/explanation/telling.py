@@ -118,8 +118,9 @@ def _precision(case: MentionCase, said: list[Line]) -> Iterator[Line]:
     if vicinity is not None:
         yield case.line("told.vicinity", vicinity=say_vicinity(case.language, vicinity, case.place))
     else:
-        words = text.say(case.language, f"precision.{int(case.mention.precision)}")
-        yield case.line("told.precision", precision=words)
+        words = text.precision_in(case.place, case.mention.precision, case.language)
+        blurred = case.place.blurred and case.mention.precision == case.place.precision
+        yield case.line("told.blurred" if blurred else "told.precision", precision=words)
     yield from said
     named = meant(case)
     if vicinity is None and named is not None and named.id != case.place.id:

@@ -10,7 +10,26 @@ from geodata.camps.registry import Known, Registry, place_of
 from geodata.protection.cover import Cover
 
 _DECIMAL = re.compile(r"(?<![\d.])-?\d{1,3}[.,\u066b]\d{2,}")
-_SEXAGESIMAL = re.compile(r"(?<!\d)(\d{1,3})\s*[°º][\d\s.,'’′\"”″]*[NSEWnsew]?")
+_SEXAGESIMAL = re.compile(
+    r"(?<!\d)(\d{1,3})\s*[°º][\d\s.,'’′\"”″]*[NSEWnsew]?"
+    r"|(?<!\d)(\d{1,3})(?:\s+\d{1,2}){1,2}(?:[.,]\d+)?\s*[NSEW]\b"
+    r"|\b[NSEW]\s*(\d{1,3})(?:\s+\d{1,2}){1,2}(?:[.,]\d+)?"
+)
+_GRID = re.compile(
+    r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b"  # MGRS
+    r"|\b\d{1,2}\s?[C-HJ-NP-X]\s{0,2}(?:m?E\s*)?\d{6}(?:\.\d+)?\D{1,6}\d{6,7}(?:\.\d+)?"  # UTM
+    r"|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,5}"  # plus codes
+    r"|///\s?[^\W\d]+\.[^\W\d]+\.[^\W\d]+",  # what3words
+    re.IGNORECASE,
+)
+"""Positions written as the names of a grid's squares. They are taken out whole, wherever they lie."""
+_MAPS = re.compile(
+    r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)*(?:goo\.gl|google\.[a-z.]+/maps|openstreetmap\.org|osm\.org|bing\.com/maps"
+    r"|w3w\.co|what3words\.com|plus\.codes|wikimapia\.org|yandex\.[a-z.]+/maps|waze\.com|here\.com"
+    r"|maps\.[\w.-]+|geo:|mapcarta\.com)(?:[/?#:]\S*[^\s,;.)\]]|[-\d.,]\S*[^\s,;.)\]]|\b)",
+    re.IGNORECASE,
+)
+"""Addresses of maps, which open where the camp is, also those whose letters do not tell it."""
 _NEAR = 0.5
 """Degrees from a camp within which a number in a text is taken to tell where it is."""
 _HIDDEN = "…"
@@ -20,11 +39,11 @@ def covered_camp(cover: Cover, camp: Camp) -> Camp:
     """The camp as the public may see it; the same object where that is as it is.
 
     What an imported file said besides is left out, for it may hold anything; numbers in notes and addresses
-    that may be its coordinates are taken out.
+    that may be its coordinates are taken out, and so are other ways to write a position.
     """
     place = place_of(camp)
     shown = cover.place_at(place, camp.public or cover.level(place))
-    if shown is place or camp.blurred:
+    if shown is place:
         return camp
     hidden = _Hidden(camp.lat, camp.lon)
     return replace(
@@ -35,6 +54,7 @@ def covered_camp(cover: Cover, camp: Camp) -> Camp:
         admin2=shown.admin2,
         admin3="" if shown.blurred == PublicPrecision.ADMIN else camp.admin3,
         pcode=shown.pcode,
+        managed_by=hidden.text(camp.managed_by),
         notes=hidden.text(camp.notes),
         statuses=tuple(hidden.status(each) for each in camp.statuses),
         populations=tuple(hidden.population(each) for each in camp.populations),
@@ -77,7 +97,8 @@ class _Hidden:
         self._near = (lat, lon)
 
     def text(self, text: str) -> str:
-        """Without them."""
+        """Without them, and without squares of grids and addresses of maps."""
+        text = _GRID.sub(_HIDDEN, _MAPS.sub(_HIDDEN, text))
         return _SEXAGESIMAL.sub(self._degrees, _DECIMAL.sub(self._degrees, text))
 
     def source(self, source: CampSource) -> CampSource:
@@ -99,7 +120,7 @@ class _Hidden:
         )
 
     def _degrees(self, found: re.Match[str]) -> str:
-        whole = found[1] if found.re is _SEXAGESIMAL else found[0]
+        whole = found[found.lastindex or 0]
         number = float(whole.replace(",", ".").replace("\u066b", "."))
         reach = 1.0 if found.re is _SEXAGESIMAL else _NEAR
         near = any(abs(abs(number) - abs(each)) <= reach for each in self._near)

@@ -17,7 +17,7 @@ from geodata.columns.records import Columns, Spot
 from geodata.errors import NotFoundError
 from geodata.gazetteer.units import Names as Places
 from geodata.gazetteer.units import find_unit
-from geodata.models import Kind, Place, Precision, Vicinity
+from geodata.models import Kind, Place, Precision, Vicinity, VicinityKind
 from geodata.protection.grid import cell_of
 from geodata.protection.levels import STEPS, Levels
 from geodata.vicinity.shapes import NEAR_KM
@@ -28,6 +28,8 @@ _AREAS = frozenset(
         *(Kind.RIVER, Kind.LAKE, Kind.SEA, Kind.ROAD),
     )
 )
+_IN_CELLS = frozenset(each.value for each in STEPS)
+"""How what is snapped to the grid is blurred."""
 _WIDEST_STEP = 1.0
 """Degrees of a cell for what lies in no area that is known."""
 
@@ -36,6 +38,8 @@ _FINENESS = {
     PublicPrecision.KM10: "about 10 km",
     PublicPrecision.ADMIN: "the area they lie in",
 }
+
+_VAGUENESS = {level: number for number, level in enumerate(PublicPrecision)}
 
 Standing = tuple[Place, Precision, Vicinity | None]
 """Where a mention stands."""
@@ -96,8 +100,11 @@ class Cover:
         return self.place_at(place, self.level(place))
 
     def place_at(self, place: Place, level: PublicPrecision) -> Place:
-        """The place as it is seen at a level; the same object where that is as it is."""
-        if level is PublicPrecision.EXACT or place.blurred:
+        """The place as it is seen at a level; the same object where that is as it is.
+
+        What is blurred already, as a camp from a file made for the public, is blurred further where need be.
+        """
+        if _VAGUENESS[level] <= _VAGUENESS[PublicPrecision(place.blurred or PublicPrecision.EXACT)]:
             return place
         if level is PublicPrecision.ADMIN:
             return self._in_its_area(place)
@@ -106,7 +113,8 @@ class Cover:
     def standing(self, place: Place, precision: Precision, vicinity: Vicinity | None = None) -> Standing:
         """Where a mention stands as the public may see it.
 
-        Beside a place of which the area alone is told, nothing can lie: it stands in that area.
+        Beside a place of which the area alone is told, nothing can lie: it stands in that area. What is told
+        as near a place stays apart from what is told of the place, also where that is no finer any more.
         """
         shown = self.place(place)
         other = vicinity.other if vicinity else None
@@ -115,7 +123,8 @@ class Cover:
             return place, precision, vicinity
         vague = max(precision, shown.precision) if shown is not place else precision
         if vicinity is None:
-            return shown, vague, None
+            near = place.precision < precision is Precision.NEAR and shown.blurred in _IN_CELLS
+            return shown, vague, Vicinity(VicinityKind.AROUND) if near else None
         hidden = {each.blurred for each in (shown, shown_other) if each} & {PublicPrecision.ADMIN.value}
         if hidden:
             return shown, max(vague, Precision.GOVERNORATE), None

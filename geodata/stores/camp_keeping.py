@@ -53,7 +53,8 @@ class CampStore(Protocol):
         """Write camps in place of those of the same ids, take others away, all or nothing.
 
         Returns the number of the batch, for ``undo_camps``; ``label`` is shown to people. Raises
-        ``UsageError`` where there is nothing to write, or an id stands twice or is empty.
+        ``UsageError`` where there is nothing to write, an id stands twice or is empty, or a camp blurred for
+        the public would take the place of one that is not.
         """
 
     def camp_batches(self) -> list[CampBatch]:

@@ -260,7 +260,8 @@ class Store(CampStore, WatchStore, Protocol):
         ``batch`` (of ``begin_batch``) can be undone with it. A story that is changed outside any batch leaves
         those it was in: undoing them leaves it as it then is. Raises ``ReadError`` where the text cannot be
         kept by any database, ``NotFoundError`` for a batch there is not and ``UsageError`` for one that has
-        been undone; nothing of the story is kept then.
+        been undone; nothing of the story is kept then. A place blurred for the public never takes the place
+        of what is known of it.
         """
 
     def read_again(self, found: Mapping[int, Sequence[Mention]], *, batch: int | None = None) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from geodata.models import Language, Place
+from geodata.models import Language, Place, Precision
 
 _FOLDER = Path(__file__).parent
 
@@ -66,3 +66,9 @@ def say(language: Language, key: str) -> str:
 def name_in(place: Place, language: Language) -> str:
     """A place's name for readers of a language; the other language's where it has none."""
     return (place.name_ar if language is Language.ARABIC else place.name) or place.name or place.name_ar
+
+
+def precision_in(place: Place, precision: Precision, language: Language) -> str:
+    """How finely a mention of a place is known, in words; of one blurred to protect people, that it is."""
+    own = place.blurred and precision == place.precision
+    return say(language, f"blurred.{place.blurred}" if own else f"precision.{int(precision)}")

@@ -221,3 +221,60 @@ def test_undoing_in_turn_and_out_of_turn_ends_where_it_began(zero, one, two):
             assert store.check() == []
         assert everything(store) == before
         store.close()
+
+
+# Reading again
+
+
+def test_what_is_read_again_takes_the_place_of_what_was_found_and_nothing_else_changes(store):
+    numbers = [store.add(story(title), [mention(RAQQA)])[0].story_id for title in ("One", "Two", "Three")]
+    before, texts = everything(store), [store.story(number) for number in numbers]
+    version, batch = store.data_version(), store.begin_batch("again")
+    one, two, _ = numbers
+    found = {one: [mention(DEIR), mention(MOSUL, start=12)], two: [mention(RAQQA)], 999: [mention(DEIR)]}
+    assert store.read_again(found, batch=batch) == 1
+    assert [each.place_id for each in store.mentions(one)] == [DEIR.id, MOSUL.id]
+    assert [[each.place_id for each in store.mentions(number)] for number in numbers[1:]] == [[RAQQA.id]] * 2
+    assert [store.story(number) for number in numbers] == texts
+    assert store.data_version() > version
+    assert {each.id for each in store.stories(Query(places=(DEIR.id,)))} == {one}
+    undone = store.undo_batch(batch)
+    assert (undone.removed, undone.restored) == (0, 1)
+    assert everything(store) == before
+    assert store.check() == []
+
+
+def test_reading_again_what_is_known_writes_nothing(store):
+    [kept] = store.add(story("One"), [mention(RAQQA)])
+    version = store.data_version()
+    assert store.read_again({kept.story_id: [mention(RAQQA)]}) == 0
+    assert store.read_again({}) == 0
+    assert store.data_version() == version
+
+
+def test_nothing_may_be_found_any_more(store):
+    [kept] = store.add(story("One"), [mention(RAQQA)])
+    assert store.read_again({kept.story_id: []}) == 1
+    assert store.mentions(kept.story_id) == []
+    assert store.story(kept.story_id).title == "One"
+
+
+def test_what_was_read_again_belongs_to_a_batch_that_stands(store):
+    [kept] = store.add(story("One"), [mention(RAQQA)])
+    with pytest.raises(NotFoundError):
+        store.read_again({kept.story_id: [mention(DEIR)]}, batch=999)
+    batch = store.begin_batch("gone")
+    store.undo_batch(batch)
+    with pytest.raises(UsageError):
+        store.read_again({kept.story_id: [mention(DEIR)]}, batch=batch)
+    assert [each.place_id for each in store.mentions(kept.story_id)] == [RAQQA.id]
+
+
+def test_a_place_blurred_for_the_public_never_takes_the_place_of_what_is_known(store):
+    [kept] = store.add(story("One"), [mention(RUKBAN)])
+    blurred = replace(RUKBAN, lat=33.315, lon=38.664, extent_km=0.79, blurred="km1")
+    store.read_again({kept.story_id: [mention(blurred)]})
+    store.add(story("Two"), [mention(blurred)])
+    assert store.place(RUKBAN.id) == RUKBAN
+    store.add(story("Three"), [mention(replace(RUKBAN, lat=33.32))])
+    assert store.place(RUKBAN.id).lat == 33.32

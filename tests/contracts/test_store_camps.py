@@ -162,3 +162,15 @@ def test_camps_survive_closing(tmp_path: Path) -> None:
         again = stores.open_store(database)
         assert again.camps() == [CAMP]
         again.close()
+
+
+def test_a_camp_blurred_for_the_public_never_takes_the_place_of_what_is_known(store):
+    blurred = replace(CAMP, lat=35.505, lon=39.255, blurred="km1", blurred_m=790)
+    store.keep_camps([blurred], "from a public file")
+    store.keep_camps([CAMP], "as it is")
+    with pytest.raises(UsageError, match="blurred to protect people"):
+        store.keep_camps([OTHER, blurred], "again")
+    assert store.camps() == [CAMP]
+    store.keep_camps([], "away", removed=[CAMP.id])
+    store.keep_camps([blurred], "from a public file")
+    assert store.camps() == [blurred]

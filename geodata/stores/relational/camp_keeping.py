@@ -41,6 +41,7 @@ class CampKeeping(Database):
         written += [{"camp_id": camp_id, "document": _REMOVED} for camp_id in removed]
         _check_ids([row["camp_id"] for row in written])
         with self._one_writer, self._writing() as connection:
+            _check_finer(connection, camps)
             made = insert(camp_batches).values(label=label, begun=_now()).returning(camp_batches.c.number)
             batch = int(connection.execute(made).scalar_one())
             connection.execute(insert(camp_documents), [row | {"batch": batch} for row in written])
@@ -110,6 +111,24 @@ def _check_ids(ids: Sequence[str]) -> None:
     if len(set(ids)) != len(ids) or not all(ids):
         msg = "Every camp needs an id of its own; give the rows that share one different ids."
         raise UsageError(msg)
+
+
+def _check_finer(connection: Connection, camps: Sequence[Camp]) -> None:
+    """What was blurred for the public must not take the place of what is known."""
+    blurred = {camp.id for camp in camps if camp.blurred}
+    if not blurred:
+        return
+    for row in connection.execute(_standing()):
+        if (
+            row.camp_id in blurred
+            and row.document != _REMOVED
+            and not _camp(row.camp_id, row.document).blurred
+        ):
+            msg = (
+                f"The position of {row.camp_id} here is blurred to protect people, and a finer one is kept "
+                "already; leave it out."
+            )
+            raise UsageError(msg)
 
 
 def _check_batch(connection: Connection, batch: int) -> str:

@@ -230,6 +230,9 @@ class Writer:
             number = self._insert_row(places, values)
         else:
             number = row["number"]
+            if place.blurred:
+                # Made for the public: it must not take the place of what is known.
+                values = {name: row[name] for name in values}
             if any(row[name] != value for name, value in values.items()):
                 self._write(update(places).where(places.c.number == number).values(values))
                 vicinities.follow(self.connection, int(number))

@@ -23,6 +23,7 @@ from geodata.models import (
     VicinityKind,
     When,
 )
+from geodata.protection import Cover, Levels
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, mention, on
 from tests.unit.geodata.explanation.places import OTHER_RAQQA, PLACES
 
@@ -194,6 +195,21 @@ def test_what_lies_beside_a_place_is_told_as_such() -> None:
     told = _explain(language=ARABIC, vicinity=beside)
     assert _said(told, About.PRECISION) == ["المقصود: على بعد 20 كم شرق الرقة."]
     assert told.name == "على بعد 20 كم شرق الرقة"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (ENGLISH, "Meant: the place itself (blurred to about 1 km to protect people)."),
+        (ARABIC, "المقصود: المكان نفسه (موقعه مموَّه إلى نحو كيلومتر واحد لحماية الناس)."),
+    ],
+)
+def test_a_blurred_place_is_told_as_blurred_and_no_vaguer(language: Language, said: str) -> None:
+    blurred = Cover(Levels.named(places="1km")).place(RAQQA)
+    told = _explain(blurred, language, precision=blurred.precision)
+    assert _said(told, About.PRECISION) == [said]
+    wider = _explain(blurred, precision=Precision.GOVERNORATE)
+    assert _said(wider, About.PRECISION) == ["Meant: somewhere in the governorate."]
 
 
 # ---- roles, dates, what is not drawn

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geodata.camp_records import Camp, PublicPrecision
+from geodata.columns.records import Spot
 from geodata.errors import UnknownNameError
 from geodata.gazetteer.index import Gazetteer
 from geodata.models import Compass, Kind, Precision, Vicinity, VicinityKind
@@ -58,6 +59,73 @@ def test_what_lies_beside_is_counted_from_the_covered_position_and_vaguer():
     assert told is not None and told.other == place
     # Of an area nothing lies beside.
     assert Cover(Levels.named("admin"), places=PLACES).standing(RUKBAN, Precision.NEAR, east)[2] is None
+
+
+def test_what_was_blurred_already_is_blurred_further_where_need_be():
+    once = Cover().place(RUKBAN)
+    wider = Cover(Levels.named("10km"), places=PLACES)
+    twice = wider.place(once)
+    assert (twice.blurred, twice.lat, twice.lon) == ("km10", wider.place(RUKBAN).lat, wider.place(RUKBAN).lon)
+    assert twice.extent_km > wider.place(RUKBAN).extent_km
+    assert Cover().place(twice) is twice
+    assert Cover(Levels.named("exact")).place(twice) is twice
+    camp = Camp("x", "X", lat=33.315, lon=38.664, notes="At 33.315", blurred="km1", blurred_m=790)
+    assert covered_camp(Cover(), camp) is camp
+    shown = covered_camp(Cover(Levels.named("10km")), camp)
+    assert (shown.blurred, shown.notes) == ("km10", "At …")
+    assert (shown.lat, shown.lon) != (camp.lat, camp.lon)
+
+
+def test_what_is_told_as_near_a_camp_keeps_its_own_mark():
+    cover = Cover()
+    at, near = (Spot(*cover.standing(RUKBAN, each)) for each in (Precision.EXACT, Precision.NEAR))
+    assert (at.key, near.key) == (RUKBAN.id, f"{RUKBAN.id}~2~around")
+    # Of a camp whose own position is no better known, near it is no more vague.
+    unsure = replace(RUKBAN, precision=Precision.NEAR)
+    assert Spot(*cover.standing(unsure, Precision.NEAR)).key == RUKBAN.id
+    by_area = Cover(Levels.named("admin"), places=PLACES)
+    assert Spot(*by_area.standing(RUKBAN, Precision.NEAR)).key == RUKBAN.id
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "37S CV 21188 75432",
+        "37SCV2118875432",
+        "37 S 321188 3975432",
+        "8G7X3222+QR",
+        "///filled.count.soap",
+        "https://maps.app.goo.gl/abc",
+        "https://www.google.com/maps/place/x",
+        "https://www.openstreetmap.org/node/1",
+        "geo:35.9,37.0",
+        "33 18 38 N",
+        "E38 40 08.4",
+        "33°18.63'N",
+        "٣٣٫٣١٠٥",
+    ],
+)
+def test_a_position_may_be_written_in_many_ways(written: str):
+    camp = Camp("x", "X", lat=33.3105, lon=38.669, notes=f"Gate: {written}, west side", managed_by=written)
+    shown = covered_camp(Cover(), camp)
+    assert (shown.notes, shown.managed_by) == ("Gate: …, west side", "…")
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Kits for 37 S families in 2020",
+        "12 AB 100 200",
+        "https://reliefmaps.org/x",
+        "https://reliefweb.int/report/syria/camp-2023",
+        "there.community",
+        "C4519",
+        "+963 11 2345678",
+    ],
+)
+def test_what_tells_no_position_stays(harmless: str):
+    camp = Camp("x", "X", lat=33.3105, lon=38.669, notes=harmless)
+    assert covered_camp(Cover(), camp).notes == harmless
 
 
 def test_notes_lose_what_tells_the_position_and_nothing_else():
