@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.text import say
@@ -42,17 +42,24 @@ def facet_record(columns: Columns, find: KnownPlaces, query: Query, matching: Ma
     Returns ``{"stories", "facets", "without"}``: the stories on the map; by filter a list of ``{"value",
     "stories", "name", "name_ar", "key"}`` whose ``value`` is written as in a query; by filter the stories
     there would be without it, empty unless ``stories`` is 0. What is chosen stands there even when nothing
-    has it.
+    has it, and a chosen place that is no area, such as a town, with its stories.
     """
     selected = select(columns, query, matching)
     total = stories_left(columns, selected)
     namer = _Namer(columns, find)
     chosen = _chosen(query)
     filters = () if total else selected.filters
+
+    def of_place(place: str) -> int:
+        return stories_left(columns, select(columns, replace(query, places=(place,)), matching))
+
     return {
         "stories": total,
         "facets": {
-            name: [namer.record(name, choice) for choice in _told(choices, chosen.get(name, ()))]
+            name: [
+                namer.record(name, choice)
+                for choice in _told(choices, chosen.get(name, ()), of_place if name == "place" else _none)
+            ]
             for name, choices in facets(columns, selected).items()
         },
         "without": {name: stories_left(columns, selected, apart_from=name) for name in filters},
@@ -71,13 +78,17 @@ def _chosen(query: Query) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _told(choices: list[Choice], chosen: tuple[str, ...]) -> list[Choice]:
-    """The choices with those that are chosen and no story has; outlets are the same in any case."""
+def _none(_value: str) -> int:
+    return 0
+
+
+def _told(choices: list[Choice], chosen: tuple[str, ...], count: Callable[[str], int]) -> list[Choice]:
+    """The choices and what is chosen beside them, counted; outlets are the same in any case."""
     told = choices[:MOST_CHOICES]
     there = {part.casefold() for choice in told for part in choice.value.split("|")}
     counts = {choice.value.casefold(): choice for choice in choices}
     missing = [value for value in chosen if value.casefold() not in there]
-    return [*told, *(counts.get(value.casefold(), Choice(value, 0)) for value in missing)]
+    return [*told, *(counts.get(value.casefold()) or Choice(value, count(value)) for value in missing)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,16 @@ def test_what_is_chosen_stands_there_though_nothing_has_it(client: FlaskClient) 
     assert (place["name"], place["name_ar"]) == ("Raqqa", "الرقة")
 
 
+def test_a_chosen_place_that_is_no_area_is_counted_given_the_others(client: FlaskClient) -> None:
+    found = _facets(client, "?place=sy-raqqa")
+    counts = _counts(found, "place")
+    assert counts["sy-raqqa"] == found["stories"] == 1
+    assert sum(counts.values()) > counts["sy-raqqa"], "the areas still have theirs"
+    found = _facets(client, "?place=sy-raqqa|sy-deir-ez-zor&source=One")
+    counts = _counts(found, "place")
+    assert (found["stories"], counts["sy-raqqa"], counts["sy-deir-ez-zor"]) == (2, 1, 1)
+
+
 def test_an_outlet_in_other_letters_is_the_same(client: FlaskClient) -> None:
     assert _counts(_facets(client, "?source=ONE"), "source") == {"One": 2, "Two": 2}
 
