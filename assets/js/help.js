@@ -26,7 +26,8 @@
       const { element } = parts.dom;
       const { say } = this.speak;
       const close = element("button", { type: "button", class: "close", "aria-label": say("help.close"), onclick: () => this.window.close() }, "×");
-      const keys = parts.shortcuts.list.map((one) => element("tr", {}, element("td", {}, this.key(one)), element("td", {}, say(`key.${one.name}`))));
+      const here = (one) => !one.press || parts.views.offered(this.host.find(one.press));
+      const keys = parts.shortcuts.list.filter(here).map((one) => element("tr", {}, element("td", {}, this.key(one)), element("td", {}, say(`key.${one.name}`))));
       this.window.append(
         element("header", { class: "help-head" }, element("h2", {}, say("help.title")), close),
         element("div", { class: "help-body" },

@@ -37,6 +37,9 @@
 
   const without = (list, name) => list.filter((one) => one.name !== name);
 
+  /** Whether a button of the page can be pressed: it is there, and something stands behind it. */
+  const offered = (button) => Boolean(button && !button.disabled);
+
   /** Put text on the clipboard; false where the browser lets no one. */
   async function copy(text) {
     try {
@@ -139,18 +142,17 @@
     draw() {
       const { element } = parts.dom;
       const list = this.list();
-      const small = (key, act) => element("button", { type: "button", class: "narrow-only menu-row", onclick: act }, this.say(key));
+      const menuRow = (key, act, also = "") => element("button", { type: "button", class: `menu-row${also}`, onclick: () => { this.close(true); act(); } }, this.say(key));
+      // What has its own button where there is room; where nothing stands behind it, as in the offline file, it has none here.
+      const small = (key, name) => (offered(this.host.find(name)) ? menuRow(key, () => this.host.find(name).click(), " narrow-only") : null);
       const rows = list.map((view) => (view.name === this.renaming ? this.renameForm(view) : this.row(view)));
       this.menu.replaceChildren(
-        small("views.copy_label", () => { this.close(true); this.copyLink(); }),
-        small("publish.open", () => { this.close(true); this.host.find("PUBLISH").click(); }),
-        small("export.open", () => { this.close(true); this.host.find("EXPORT").click(); }),
-        small("help.open", () => { this.close(true); this.host.find("HELP_OPEN").click(); }),
+        ...[small("views.copy_label", "COPY_LINK"), small("publish.open", "PUBLISH"), small("export.open", "EXPORT"), small("help.open", "HELP_OPEN")].filter(Boolean),
         this.nameForm("", "views.save", (name) => this.keep(added(this.list(), name, this.address()))),
         list.length ? element("ul", { class: "kept-views" }, rows) : element("p", { class: "meta" }, this.say("views.none")),
         element("p", { class: "meta" }, this.say("views.where")),
-        element("button", { type: "button", class: "menu-row", onclick: () => { this.close(true); parts.feeds.copyAddress(this.host); } }, this.say("feeds.copy")),
-        element("button", { type: "button", class: "menu-row", onclick: () => parts.watching.open() }, this.say("watch.this")),
+        ...(parts.feeds ? [menuRow("feeds.copy", () => parts.feeds.copyAddress(this.host))] : []),
+        ...(parts.watching ? [menuRow("watch.this", () => parts.watching.open())] : []),
       );
     }
 
@@ -193,6 +195,6 @@
   }
 
   (parts.featureList = parts.featureList || []).push({ name: "views", create: (host) => { new Views(host); return {}; } });
-  parts.views = { read, added, renamed, without, copy };
+  parts.views = { read, added, renamed, without, copy, offered };
   if (typeof module !== "undefined") module.exports = parts.views;
 })(globalThis);

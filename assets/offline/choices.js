@@ -47,7 +47,10 @@
   function choices(data, asked) {
     const selected = parts.offlineSelecting.select(data, asked);
     const { story } = data.mentions;
-    const left = (name) => new Set(selected.mentions(name).map((row) => story[row])).size;
+    const left = (name, place) => {
+      const among = place ? parts.offlineSelecting.select(data, { ...asked, place }) : selected;
+      return new Set(among.mentions(name).map((row) => story[row])).size;
+    };
     const total = left("");
     const rowsFor = new Map([["", selected.mentions()]]);
     const wanted = chosen(asked);
@@ -60,10 +63,11 @@
       if (!facet.atLeast) found.sort(before);
       const told = found.slice(0, MOST);
       const there = new Set(told.flatMap(({ value }) => value.toLowerCase().split("|")));
-      for (const value of wanted[facet.name] || []) if (!there.has(value.toLowerCase())) told.push({ value, stories: 0 });
+      for (const value of wanted[facet.name] || []) if (!there.has(value.toLowerCase())) told.push({ value, stories: facet.name === "place" ? left("", value) : 0 });
       facets[facet.name] = told.map((each) => {
         const [name, name_ar, key] = facet.named[each.value] || called(data, each.value);
-        return { ...each, name, name_ar, key };
+        const parent = facet.parents[each.value];
+        return { ...each, name, name_ar, key, ...(parent ? { parent } : {}) };
       });
     }
     const without = total ? {} : Object.fromEntries(selected.filters.map((name) => [name, left(name)]));

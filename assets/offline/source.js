@@ -54,6 +54,10 @@
       return this.folded(without(wanted, "level"), (spot) => of[spot], marks, (_, named) => named, true);
     }
 
+    async camps() {
+      return this.data.camps;
+    }
+
     async facets(wanted) {
       return parts.offlineChoices.choices(this.data, wanted);
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 
 from dashboard.areas.units import Units
 from dashboard.basemap.areas import area_of
+from dashboard.camps.records import camps_record
 from dashboard.filters.records import facet_record
 from dashboard.services import Services
 from dashboard.stories.records import place_finder
@@ -97,6 +99,7 @@ def contents(services: Services, query: Query) -> Json:
         "drawn": [str(role) for role in Query().roles],
         "tags": _tags(columns),
         "facets": _facets(services, found),
+        "camps": json.loads(camps_record(services.camps.camps())),
     }
 
 
@@ -231,6 +234,7 @@ def _facet(found: Carried, facet: Facet, records: Sequence[Json]) -> Json:
         "ofStories": entries.of_stories,
         "values": list(entries.values),
         "named": {record["value"]: [record["name"], record["name_ar"], record["key"]] for record in records},
+        "parents": {record["value"]: record["parent"] for record in records if "parent" in record},
         **_codes(found, entries),
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.basemap.chosen import BaseMap
@@ -26,8 +27,9 @@ from dashboard.text import say
 from dashboard.theme import PALETTES, css_variables
 from dashboard.view_state import MapView, Theme, ViewState
 from geodata.export.common.credits import credits_of
-from geodata.models import Language
+from geodata.models import Language, When
 from geodata.query import Query
+from geodata.text.dates import say_when
 
 _LANGUAGES = (Language.ENGLISH, Language.ARABIC)
 _THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -42,6 +44,7 @@ _NEEDS_SERVER = (
     "embed",
     "feed",
     "exact",
+    "camps",
 )
 """How the ids begin of what is nothing without a server."""
 
@@ -118,8 +121,9 @@ def _described(language: Language, theme: Theme, view: MapView | None) -> dict[s
 
 def _page_template(language: Language, theme: Theme, credits: tuple[str, ...], newest_day: str) -> str:
     state = ViewState(language=language, theme=theme)
-    drawn = page(state, BaseMap({}, _credit(language, credits, newest_day)))
+    drawn = page(state, BaseMap({}, _credit(language, newest_day)))
     _without_config(drawn)
+    _credited(drawn, language, credits)
     useless = frozenset(name.value for name in Id if name.value.startswith(_NEEDS_SERVER))
     return f'<template id="page-{language.value}-{theme}">{html_of(drawn, useless)}</template>'
 
@@ -132,12 +136,27 @@ def _without_config(drawn: Component) -> None:
             setattr(component, "data-offline-page", "")
 
 
-def _credit(language: Language, credits: tuple[str, ...], newest_day: str) -> str:
-    """What stands on the map: the base map, the gazetteers, how new the stories are, what made the file."""
-    name = say(language, "app.name")
-    places = say(language, "offline.places", sources="; ".join(credits))
-    state = say(language, "offline.as_of", day=newest_day) if newest_day else ""
-    return " · ".join(part for part in (attribution(language.value), places, state, name) if part)
+def _credited(drawn: Component, language: Language, credits: tuple[str, ...]) -> None:
+    """Whose the places are, unfolded by whoever wants to know: too long to stand on the map."""
+    sources = html.Details(
+        [
+            html.Summary(say(language, "offline.sources")),
+            html.Ul([html.Li(credit, lang="en", dir="ltr") for credit in credits], tabIndex=0),
+        ],
+        className="file-sources",
+    )
+    for component in drawn._traverse():
+        if getattr(component, "className", "") == "credits":
+            component.children = [component.children, " · ", sources]
+
+
+def _credit(language: Language, newest_day: str) -> str:
+    """What stands on the map: the base map, how new the stories are, what made the file."""
+    day = date.fromisoformat(newest_day) if newest_day else None
+    state = say(language, "offline.as_of", day=say_when(language, When(day, day))) if day else ""
+    return " · ".join(
+        part for part in (attribution(language.value), state, say(language, "app.name")) if part
+    )
 
 
 def _direction(language: Language) -> str:
@@ -150,8 +169,3 @@ def _json(value: Any) -> str:  # noqa: ANN401
 
 def _template() -> Template:
     return Template((Path(__file__).parent / "page.html").read_text(encoding="utf-8"))
-
-
-def file_name(day: date | None = None) -> str:
-    """What a browser calls the file."""
-    return f"conflict-map-{day.isoformat()}.html" if day else "conflict-map.html"

@@ -21,8 +21,8 @@ _BEFORE_ALL = ("fold_text.js", "folding.js", "selecting.js", "choices.js", "sour
 _STARTS = "page.js"
 """Starts the page as soon as it runs, so it comes last."""
 _NEEDS_SERVER = (
-    "animation", "coverage", "embed", "exactness", "export", "feed", "present", "publish", "retag_notice",
-    "table",
+    "animation", "camps_import", "camps_plan", "coverage", "embed", "exactness", "export", "feed",
+    "framed", "present", "publish", "retag_notice", "table", "watching",
 )  # fmt: skip
 """How the scripts begin whose features are nothing without a server."""
 _ADDRESS = re.compile(r"""url\("(\.\./icons/[\w.-]+)"\)""")

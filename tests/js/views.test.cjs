@@ -58,3 +58,9 @@ test("keys are written as on a keyboard", () => {
   const written = (name) => shortcuts.written(shortcuts.list.find((one) => one.name === name), speak).join("+");
   assert.deepEqual(["play", "far_back", "leave", "filters", "help"].map(written), ["Space", "Shift+←", "Esc", "F", "?"]);
 });
+
+test("what has nothing behind it, as in a file without a server, is not offered", () => {
+  assert.equal(views.offered({ disabled: false }), true);
+  assert.equal(views.offered({ disabled: true }), false);
+  assert.equal(views.offered(null), false);
+});

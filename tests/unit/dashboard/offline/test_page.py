@@ -107,8 +107,13 @@ def test_both_languages_and_themes_are_in_it(written: str) -> None:
 
 
 def test_the_data_come_as_of_their_newest_day_with_credits(written: str) -> None:
-    assert "2017-09-02" in written
+    assert "stories up to 2 September 2017" in written
+    assert "أخبار حتى 2 أيلول 2017" in written
     assert "GeoNames" in written
+    shown = re.findall(r'<div class="credits"[^>]*>(.*?)<details class="file-sources">', written, re.DOTALL)
+    # On the map stands one line; the list of sources is unfolded by whoever wants it.
+    assert len(shown) == 4
+    assert all("GeoNames" not in each and len(each) < 150 for each in shown)
     assert "do not imply endorsement" in written
 
 
@@ -116,6 +121,8 @@ def test_scripts_that_need_a_server_stay_behind() -> None:
     scripts = pieces.page_scripts()
     assert '"together"' in scripts
     assert "publishTabs" not in scripts
+    assert "parts.watching =" not in scripts
+    assert "parts.feeds =" not in scripts
     assert scripts.rstrip().endswith("})(globalThis);")
     assert "class Page" in scripts[-20_000:]
 
@@ -166,3 +173,10 @@ def test_markup_escapes_and_keeps_what_scripts_look_for() -> None:
     assert '<div id="map"><div class="plot"></div></div>' in told
     with pytest.raises(TypeError, match="Dropdown"):
         html_of(dcc.Dropdown())
+
+
+def test_the_camps_are_in_it_and_the_way_to_their_pages_is_not(written: str, client: FlaskClient) -> None:
+    assert json.loads(unpacked(written, "data"))["camps"] == client.get("/api/camps").json
+    links = re.findall(r'<a [^>]*id="camps"[^>]*>', written)
+    assert len(links) == 4
+    assert all("needs-server" in link for link in links)
