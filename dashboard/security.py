@@ -29,6 +29,7 @@ def content_policy(script_hashes: Sequence[str], online_hosts: Sequence[str] = (
         "worker-src": "blob:",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": f"'self' data: blob: {tiles}".strip(),
+        "media-src": "'self'",
         "font-src": "'self'",
         "connect-src": f"'self' {tiles}".strip(),
         "base-uri": "'none'",

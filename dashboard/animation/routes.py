@@ -1,10 +1,11 @@
-"""The routes of films: start one, look how far it is, cancel it, fetch it."""
+"""The routes of films: start one, look how far it is, cancel it, see it and fetch it."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
 
 from dashboard.access import Access
@@ -37,6 +38,11 @@ def register(server: Flask, services: Services, access: Access) -> None:
 
         return jsonify(_record(studio.start(reel(services, film)))), 202
 
+    @server.get(ROUTE)
+    def look_for_film() -> Response:
+        job = studio.current() if access.may_change(request) else None
+        return jsonify(None if job is None else _record(job))
+
     @server.get(f"{ROUTE}/<job_id>")
     def look_at_film(job_id: str) -> Response:
         return jsonify(_record(studio.job(job_id)))
@@ -52,12 +58,13 @@ def register(server: Flask, services: Services, access: Access) -> None:
         if job.state != "done":
             msg = "The film is not finished; wait until it is."
             raise NotFoundError(msg)
-        ending = job.path.suffix
-        response = Response(job.path.read_bytes(), mimetype=_MIMETYPES[ending])
-        response.headers["Content-Disposition"] = f'attachment; filename="conflict-map{ending}"'
+        # Read whole, so that the next film may take its place; players ask for parts of it.
+        kind = _MIMETYPES[job.path.suffix]
+        response = send_file(BytesIO(job.path.read_bytes()), mimetype=kind, conditional=True)
         response.headers["Cache-Control"] = "no-store"
         return response
 
 
 def _record(job: Job) -> dict[str, Any]:
-    return {"id": job.id, "state": job.state, "done": job.done, "total": job.total, "error": job.said}
+    told = {"id": job.id, "state": job.state, "done": job.done, "total": job.total, "error": job.said}
+    return told | {"format": job.path.suffix.removeprefix(".")}

@@ -57,6 +57,10 @@ class Studio:
             self._thread.start()
             return job
 
+    def current(self) -> Job | None:
+        """The film that is being drawn, else the last that was."""
+        return self._job
+
     def job(self, job_id: str) -> Job:
         """The film of this id. Raises ``NotFoundError`` for one that is no longer there."""
         job = self._job

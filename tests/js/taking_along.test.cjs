@@ -12,6 +12,7 @@ test("a film takes what a picture is, but for paper and what only pictures have"
   const order = { size: "1080x1080", scale: "2", background: "transparent", format: "png", title: "الرقة" };
   assert.deepEqual(parts.publishAnimation.pairsOf(order, chosen), { size: "1080x1080", format: "gif", title: "الرقة", step: "day", mode: "window" });
   assert.equal("size" in parts.publishAnimation.pairsOf({ size: "a4-portrait" }, chosen), false);
+  assert.deepEqual([1, 92, 93, 1098, 1099].map(parts.publishAnimation.stepOf), ["day", "day", "week", "week", "month"]);
 });
 
 test("the offline file is asked for in the reader's language, which is not the stories'", () => {

@@ -22,6 +22,7 @@ def test_the_policy_is_this_and_nothing_wider() -> None:
         "worker-src blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
+        "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",

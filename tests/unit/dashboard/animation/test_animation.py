@@ -171,6 +171,7 @@ def test_the_page_starts_follows_and_fetches_one(store: Store, client: FlaskClie
     fill(store)
     asked = {**SMALL, "seconds": "2"}
     assert client.post("/api/animation", data=asked).status_code == 403
+    assert client.get("/api/animation", headers=OWN_PAGE).json is None
     assert client.post("/api/animation", data={**asked, "fps": "x"}, headers=OWN_PAGE).status_code == 400
     begun = client.post("/api/animation", data=asked, headers=OWN_PAGE)
     assert begun.status_code == 202
@@ -182,6 +183,12 @@ def test_the_page_starts_follows_and_fetches_one(store: Store, client: FlaskClie
     assert told is not None
     assert told["state"] == "done"
     assert told["done"] == told["total"]
+    # A page that is loaded anew finds the film again; nobody else does.
+    assert client.get("/api/animation", headers=OWN_PAGE).json == told
+    assert client.get("/api/animation", environ_base={"REMOTE_ADDR": "203.0.113.9"}).json is None
+    assert told["format"] == "mp4"
+    part = client.get(f"{address}/file", headers={"Range": "bytes=4-7"})
+    assert (part.status_code, part.data) == (206, b"ftyp")
     film = client.get(f"{address}/file")
     assert film.mimetype == "video/mp4"
     assert film.data[4:8] == b"ftyp"
