@@ -46,6 +46,7 @@
       this.radii = new Float32Array(0);
       this.tip = parts.campsTip.create(host);
       this.legend = parts.campsTip.legend(host);
+      this.legend.hold(host.keeper.get().present);
       if (host.source.camps) this.fetch();
     }
 
@@ -81,6 +82,7 @@
 
     follow(state, changed) {
       if (changed.has("layers")) this.show();
+      if (changed.has("present")) this.legend.hold(state.present);
     }
 
     drawn(picture) {

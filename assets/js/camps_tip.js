@@ -3,8 +3,7 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  const ROOM = 120; // px it needs on either side
-  const HIGH = 150; // and above
+  const ROOMY = "(min-width: 640px) and (min-height: 760px)"; // a frame that has room for every form
   const ORDER = ["filled", "ringed", "half", "dashed", "hollow", "unknown"];
 
   /** How old a figure is: a key of the texts and its count. Pure. */
@@ -45,12 +44,7 @@
     }
 
     function put(at) {
-      box.hidden = false;
-      const edge = frame.getBoundingClientRect();
-      const below = at.y - edge.top < HIGH;
-      box.style.left = `${Math.min(Math.max(at.x - edge.left, ROOM), edge.width - ROOM)}px`;
-      box.style.top = `${at.y - edge.top + (below ? 22 : -18)}px`;
-      box.classList.toggle("below", below);
+      parts.mapTip.placed(box, frame, at);
       box.classList.toggle("pinned", pinned);
     }
 
@@ -80,17 +74,31 @@
   function legend(host) {
     const { element } = parts.dom;
     const { say } = host.speak;
-    // Folded at first: with every form told, it would hide the marks it tells of.
+    // Folded at first where room is short: with every form told, it would hide the marks it tells of.
     const box = element("div", { class: "legend camps-key", hidden: true });
     const lines = element("div", { class: "camps-forms", hidden: true });
     const title = element("button", { type: "button", class: "layer-key-title", "aria-expanded": "false", onclick: unfold }, say("camps.legend"));
     box.append(title, lines);
     host.find("LAYER_KEYS").after(box);
     let drawn = "";
+    let [chosen, held] = [host.config.framed && root.matchMedia(ROOMY).matches, false];
+    fold();
+
+    function fold() {
+      lines.hidden = !chosen && !held;
+      title.setAttribute("aria-expanded", String(!lines.hidden));
+    }
 
     function unfold() {
-      lines.hidden = !lines.hidden;
-      title.setAttribute("aria-expanded", String(!lines.hidden));
+      chosen = !chosen;
+      fold();
+    }
+
+    /** In a picture nothing can be unfolded: every form is told as long as `on`. */
+    function hold(on) {
+      held = Boolean(on);
+      title.tabIndex = held ? -1 : 0;
+      fold();
     }
 
     function line(form, known, words) {
@@ -113,7 +121,7 @@
       );
     }
 
-    return { show };
+    return { show, hold };
   }
 
   /** The way to all camps, in the panel of layers. */

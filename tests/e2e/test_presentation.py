@@ -31,6 +31,11 @@ def test_tools_go_and_come_back_by_key(start: Start, language: str) -> None:
         assert shown.element(stays).is_visible(), stays
     assert shown.page.locator(".credits").is_visible()
     assert shown.element("headline").inner_text() == "Raqqa"
+    # A picture cannot be unfolded, and what chooses its shape hides none of its words.
+    shown.page.locator(".camps-key .line").first.wait_for()
+    shown.page.mouse.move(400, 300)
+    bar, headline = shown.box("presenting"), shown.box("headline")
+    assert bar["y"] >= headline["y"] + headline["height"]
     shown.element("presenting").locator("select").select_option("4x5")
     shown.until(lambda state: state["ratio"] == "4x5", "another shape")
     box = shown.box("page")
@@ -39,6 +44,7 @@ def test_tools_go_and_come_back_by_key(start: Start, language: str) -> None:
     shown.page.keyboard.press("Escape")
     shown.until(lambda state: not state["presenting"], "the tools are back")
     assert shown.element("search").is_visible()
+    assert shown.page.locator(".camps-key .line").first.is_hidden()
     back = shown.until(
         lambda state: abs(state["view"]["zoom"] - before["zoom"]) < 0.05, "the map stands where it stood"
     )
