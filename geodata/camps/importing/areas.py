@@ -17,6 +17,7 @@ import numpy as np
 from geodata.errors import ConflictMapError
 from geodata.gazetteer.countries import alpha2
 from geodata.gazetteer.index import Gazetteer
+from geodata.gazetteer.units import find_unit
 from geodata.models import Kind, Place
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class Areas:
             self._units[key] = self._by_code.get(code.upper()) or self._named(stated, country)
         return self._units[key]
 
+    def stated(self, unit: Place) -> str:
+        """What the places of a governorate say they lie in: its id, or its name."""
+        return self._stated.get(unit.id, unit.id)
+
     def place(self, place_id: str) -> Place | None:
         """A place by its id."""
         return self._places.get(place_id)
@@ -79,6 +84,12 @@ class Areas:
     @cached_property
     def _places(self) -> dict[str, Place]:
         return {place.id: place for place in self._gazetteer}
+
+    @cached_property
+    def _stated(self) -> dict[str, str]:
+        owners = dict.fromkeys((place.admin1, place.country) for place in self._places.values())
+        units = ((find_unit(self._gazetteer, *owner), owner[0]) for owner in owners if owner[0])
+        return {unit.id: name for unit, name in units if unit is not None}
 
     @cached_property
     def _by_code(self) -> dict[str, Place]:
@@ -115,9 +126,10 @@ class Areas:
         km, owners = self._neighbours(lat, lon)
         if len(km) < _NEAREST:
             return None
-        if unit.id in owners[:_NEAREST]:
+        stated = self.stated(unit)
+        if stated in owners[:_NEAREST]:
             return True
-        own = next((float(far) for far, owner in zip(km, owners, strict=True) if owner == unit.id), None)
+        own = next((float(far) for far, owner in zip(km, owners, strict=True) if owner == stated), None)
         return own is not None and own <= max(_NEAR_KM, _MUCH_FARTHER * float(km[0]))
 
     def at(self, lat: float, lon: float) -> tuple[str, str]:

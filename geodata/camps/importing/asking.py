@@ -48,9 +48,9 @@ class Asking:
         self.questions.append(Question(name, code, tuple(rows), values, offered, answer, bool(given)))
         return answer
 
-    def ask_date(self, code: str, rows: Sequence[int], given: str) -> None:
+    def ask_date(self, code: str, rows: Sequence[int], values: Values, given: str) -> None:
         """Note that a date is wanted; ``given`` is what was answered."""
-        self.questions.append(Question(code, code, tuple(rows), (), (), given, bool(given)))
+        self.questions.append(Question(code, code, tuple(rows), values, (), given, bool(given)))
 
     def given(self, name: str) -> str:
         """What was answered to a question by its id; empty where nothing was."""

@@ -19,8 +19,8 @@ MOST_PEOPLE, MOST_HOUSEHOLDS = 400_000, 80_000
 _LONGEST_NAME = 200
 
 _NOTHING = frozenset(
-    "|-|--|---|—|–|n/a|na|n.a.|none|null|nan|nil|unknown|unk|tbd|tbc|?|..|...|#n/a|no data|not available|"  # noqa: SIM905
-    "not reported|missing|لا يوجد|غير معروف|غير متوفر|لا توجد بيانات|غير متاح|مجهول".split("|")
+    "|-|--|---|—|–|~|n/a|na|n.a.|none|null|nan|nil|unknown|unk|tbd|tbc|?|..|...|#n/a|no data|"  # noqa: SIM905
+    "not available|not reported|missing|لا يوجد|غير معروف|غير متوفر|لا توجد بيانات|غير متاح|مجهول".split("|")
 )
 _MARKS = re.compile("[\u00a0\u2007\u2009\u202f\u200e\u200f\u061c\u2066-\u2069\u200b\ufeff]")
 _ROUGHLY = re.compile(
@@ -219,12 +219,13 @@ def in_arabic(value: str) -> bool:
 
 _TYPES = {
     CampType.PLANNED_CAMP: "planned camp|planned|formal camp|formal|camp|official camp|refugee camp|idp camp|"
-    "regulated camp|مخيم|مخيم رسمي|مخيم نظامي|مخيم منظم",
+    "regulated camp|organised camp|organized camp|مخيم|مخيم رسمي|مخيم نظامي|مخيم منظم|"
+    "منظم|نظامي|رسمي|مخيم دايم",
     CampType.INFORMAL_SETTLEMENT: "informal settlement|informal|informal site|informal camp|"
     "self settled camp|"
     "self settled|spontaneous|spontaneous site|spontaneous settlement|settlement|makeshift|random camp|tents|"
     "scattered tents|informal tented settlement|its|unplanned camp|مخيم عشوايي|عشوايي|تجمع عشوايي|تجمع|"
-    "مخيم غير رسمي|غير رسمي",
+    "مخيم غير رسمي|غير رسمي|خيم|خيام|موقع عشوايي|غير منظم|غير نظامي",
     CampType.COLLECTIVE_CENTRE: "collective centre|collective center|collective shelter|cc|collective|"
     "school|public building|unfinished building|مركز ايواء|مركز جماعي|مركز ايواء جماعي|ملجا جماعي",
     CampType.RECEPTION_CENTRE: "reception centre|reception center|reception|reception site|مركز استقبال|"
@@ -241,8 +242,9 @@ _STATES = {
     "true|1|"
     "inhabited|occupied|مفتوح|قايم|فعال|نشط|قيد العمل|ماهول|نعم",
     CampStatus.CLOSED: "closed|close|inactive|non functional|not functional|not active|no|false|0|"
-    "decommissioned|shut|shut down|dismantled|مغلق|مغلقه|غير فعال|اغلق|لا",
-    CampStatus.EVACUATED: "evacuated|emptied|empty|vacated|abandoned|depopulated|مخلي|اخلي|تم اخلاوه|"
+    "decommissioned|shut|shut down|dismantled|مغلق|مغلقه|غير فعال|اغلق|تم الاغلاق|تم اغلاقه|لا",
+    CampStatus.EVACUATED: "evacuated|emptied|empty|vacated|abandoned|depopulated|"
+    "مخلي|اخلي|تم اخلاوه|تم الاخلاء|تم اخلاء المخيم|جري اخلاوه|"
     "خالي|فارغ",
     CampStatus.PLANNED: "planned|under construction|proposed|in preparation|مخطط|قيد الانشاء|قيد التجهيز",
     CampStatus.BESIEGED: "besieged|under siege|siege|محاصر|تحت الحصار",

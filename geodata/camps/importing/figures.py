@@ -17,6 +17,7 @@ GAP, KEEP, EXCHANGE = "gap", "keep", "exchange"
 
 def check_figures(drafts: Sequence[Draft], asking: Asking) -> None:
     """Ask about figures that cannot be, and set the rows right as answered."""
+    drafts = [draft for draft in drafts if draft.refused is None]
     for draft in drafts:
         _sum(draft)
         _ask_too_many(draft, asking)

@@ -25,6 +25,8 @@ class How(StrEnum):
     """Somebody said so."""
     META = "meta"
     """It is what a survey tool writes about itself; left out."""
+    SERIAL = "serial"
+    """It numbers the rows; left out."""
     TAKEN = "taken"
     """Another column says the same."""
     UNKNOWN = "unknown"
@@ -123,7 +125,7 @@ _BY_HEADING |= dict.fromkeys(("cluster", "cluster name", "camp cluster"), "keep"
 _COUNTED = frozenset(("people", "households", "girls", "boys", "women", "men"))
 _COUNT_WORDS = re.compile(
     r"^(?:(?:total|number|no|nr|nb|num|count|of|current|latest|idp|estimated|عدد|مجموع|اجمالي)\s+)+"
-    r"|\s+(?:total|count|number|no|current|latest)$"
+    r"|\s+(?:total|count|number|no|current|latest|(?:ال)?(?:مجموع|اجمالي|كلي|عدد))$"
 )
 """What stands around the word for what is counted: "# of HH", "total number of individuals"."""
 _META = re.compile(
@@ -133,8 +135,18 @@ _META = re.compile(
     r"globalid|shape_?(?:leng?t?h?|area)|.*_(?:altitude|precision)|key|submissiondate",
     re.IGNORECASE,
 )
+GROUP_SIGN = " – "
+"""Between a group of columns and a column of it, where headings stand in two rows."""
+_PERSON = re.compile(
+    r"contact|focal|phone|mobile|enumerator|respondent|interviewer|supervisor|تواصل|اتصال|هاتف|جوال|موبايل|"
+    r"مسوول|مشرف|مندوب|محاور"
+)
+"""Groups that tell of people: their "name" is nobody's but theirs."""
 _AREA_NAME = re.compile(r"adm(?:in)?_?([0-3])_?(?:name)?\d?_?(en|ar)?", re.IGNORECASE)
 _AREA_CODE = re.compile(r"adm(?:in)?_?([0-3])_?p?code?", re.IGNORECASE)
+_SERIAL = frozenset(
+    ("no", "nr", "s n", "sn", "sr", "sr no", "serial", "serial no", "serial number", "row", "م", "ت", "تسلسل")
+) | frozenset(("التسلسل", "رقم", "الرقم", "مسلسل", "الرقم التسلسلي", "رقم تسلسلي", "الرقم المتسلسل"))
 _GAP = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"(statuses|populations|links|sources|extra)[ _](\d+)")
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*", re.IGNORECASE)
@@ -203,6 +215,8 @@ def _proposals(headings: Sequence[str], tags: Sequence[str]) -> Iterator[Underst
             yield Understood(field, How.TAG)
         elif heading and field_of(heading):
             yield Understood(field_of(heading), How.HEADING)
+        elif _key(heading) in _SERIAL or heading.strip() == "#":
+            yield Understood("", How.SERIAL)
         elif _META.fullmatch(heading.strip()):
             yield Understood("", How.META)
         else:
@@ -218,11 +232,11 @@ def known_headings(headings: Sequence[str], tags: Sequence[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def field_of(heading: str) -> str:
-    """The field a heading means; empty where none does. Group prefixes with ``/`` are passed over."""
+    """The field a heading means; empty where none does. Groups before ``/`` or an en dash are passed over."""
     plain = heading.strip()
     if _META.fullmatch(plain):
         return ""
-    for part in dict.fromkeys((plain, plain.rsplit("/", 1)[-1])):
+    for part in dict.fromkeys((plain, *_last_part(plain))):
         bare = part.strip().strip("*:").strip()
         if code := _AREA_CODE.fullmatch(bare):
             return f"admin{code[1]}_pcode" if code[1] != "0" else "country"
@@ -238,6 +252,11 @@ def field_of(heading: str) -> str:
                 return "country"
             return f"admin{name[1]}_ar" if (name[2] or "").lower() == "ar" else f"admin{name[1]}"
     return ""
+
+
+def _last_part(heading: str) -> list[str]:
+    group, _, last = heading.replace(GROUP_SIGN, "/").rpartition("/")
+    return [last] if group and not _PERSON.search(fold(group)) else []
 
 
 def _key(heading: str) -> str:

@@ -184,9 +184,10 @@ def _unlike(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
 # -- before and after ---------------------------------------------------------------------------------
 
 _PLAIN_FIELDS = (
-    "name", "name_ar", "aliases", "former_names", "type", "lat", "lon", "precision", "country", "admin1",
+    "name", "name_ar", "type", "lat", "lon", "precision", "country", "admin1",
     "admin2", "admin3", "pcode", "place_id", "managed_by", "notes", "public", "links", "extra",
 )  # fmt: skip
+_NAME_LISTS = ("aliases", "former_names")
 
 
 def changes_between(before: Camp, after: Camp) -> tuple[Change, ...]:
@@ -196,6 +197,8 @@ def changes_between(before: Camp, after: Camp) -> tuple[Change, ...]:
         for name in _PLAIN_FIELDS
         if getattr(before, name) != getattr(after, name)
     ]
+    for name in _NAME_LISTS:
+        found += _listed(name, getattr(before, name), getattr(after, name))
     found += _listed("statuses", before.statuses, after.statuses)
     found += _listed("populations", before.populations, after.populations)
     return tuple(found)

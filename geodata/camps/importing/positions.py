@@ -54,7 +54,8 @@ class Positions:
         unit = self._areas.governorate(draft.admin1, draft.admin1_code, draft.country)
         if unit is not None:
             self._units[draft.row] = unit
-            draft.admin1, draft.country = unit.id, draft.country or unit.country
+            draft.admin1 = self._areas.stated(unit)
+            draft.country = draft.country or unit.country
         elif draft.admin1:
             draft.note("no_admin1", cell=draft.admin1[:60])
 

@@ -14,8 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from geodata.camps.importing.delimited import read_delimited
 from geodata.camps.importing.geographic import GEOGRAPHIC, read_geographic
-from geodata.camps.importing.headings import is_tag_row, known_headings
+from geodata.camps.importing.headings import GROUP_SIGN, is_tag_row, known_headings
 from geodata.camps.importing.sheets import read_sheets
+from geodata.camps.importing.tiers import two_rows
 from geodata.errors import UsageError
 from geodata.readers.common.limits import MEGABYTE, MOST_COLUMNS
 from geodata.readers.common.records import Unreadable
@@ -51,6 +52,8 @@ class Table:
     rows: tuple[Row, ...]
     blank: int
     """How many rows below the headings are empty."""
+    headed: int = 0
+    """How many say the headings again, as on the next page of a printed list."""
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     """All sheets or layers there are, where there are several."""
@@ -150,25 +153,45 @@ def _suffix_of_archive(path: Path, suffix: str) -> str:
 
 
 def _table(title: str, rows: Numbered, titles: Sequence[str]) -> Table:
-    """Find the headings: the row, of the first ones, in which most is known, else the first with anything."""
-    filled = [(at, cells) for at, (_, cells) in enumerate(rows[:_ROWS_ABOVE]) if any(map(str.strip, cells))]
-    at = max(filled, key=lambda pair: (known_headings(pair[1], ()), -pair[0]))[0] if filled else 0
-    if known_headings(rows[at][1], ()) < 2 and filled:
-        at = filled[0][0]
-    headings = [" ".join(cell.split()) for cell in rows[at][1]]
+    headings, below = _headed(rows)
     tags: list[str] = []
-    below = rows[at + 1 :]
     if is_tag_row(headings):
         tags = headings
     elif below and is_tag_row(below[0][1]):
         tags, below = below[0][1], below[1:]
     wide = max([len(headings), *(len(cells) for _, cells in below)])
-    kept = [(number, cells) for number, cells in below if any(map(str.strip, cells))]
+    filled = [(number, cells) for number, cells in below if any(map(str.strip, cells))]
+    kept = [(number, cells) for number, cells in filled if not _is_heading(cells, headings)]
     return Table(
         headings=tuple(headings + [""] * (wide - len(headings))),
         tags=tuple(tag.strip() for tag in tags + [""] * (wide - len(tags))) if tags else (),
         rows=tuple(Row(number, tuple(cells + [""] * (wide - len(cells)))) for number, cells in kept),
-        blank=len(below) - len(kept),
+        blank=len(below) - len(filled),
+        headed=len(filled) - len(kept),
         sheet=title,
         sheets=tuple(titles) if len(titles) > 1 else (),
+    )
+
+
+def _headed(rows: Numbered) -> tuple[list[str], Numbered]:
+    """The headings and the rows below them.
+
+    They are the row, of the first ones, in which most is known, with the row of groups above it or of columns
+    below it where there is one; else the first row with anything.
+    """
+    filled = [(at, cells) for at, (_, cells) in enumerate(rows[:_ROWS_ABOVE]) if any(map(str.strip, cells))]
+    at = max(filled, key=lambda pair: (known_headings(pair[1], ()), -pair[0]))[0] if filled else 0
+    if known_headings(rows[at][1], ()) < 2 and filled:
+        at = filled[0][0]
+    for upper in (at, at - 1):
+        if 0 <= upper < len(rows) - 1 and (both := two_rows(rows[upper][1], rows[upper + 1][1])):
+            return both, rows[upper + 2 :]
+    return [" ".join(cell.split()) for cell in rows[at][1]], rows[at + 1 :]
+
+
+def _is_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether a row says nothing but headings."""
+    said = [(" ".join(cell.split()), at) for at, cell in enumerate(cells) if cell.strip()]
+    return len(said) > 1 and all(
+        at < len(headings) and cell in headings[at].split(GROUP_SIGN) for cell, at in said
     )
