@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geodata.stores.port import Store
 
 Run = Callable[[argparse.Namespace], int]
+_OR = "|"
+"""Stands between several values of a filter."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -64,22 +66,28 @@ def add_filters(parser: argparse.ArgumentParser, *, language: str = "--language"
     ``language`` is what the filter by the stories' language is called, where ``--language`` means another.
     """
     window = "YYYY-MM-DD, YYYY-MM or YYYY"
-    parser.add_argument("--from", metavar="DATE", help=f"published on or after this day: {window}")
-    parser.add_argument("--to", metavar="DATE", help=f"published on or before this day: {window}")
-    parser.add_argument("--place", help="at this place or anywhere in it: an id or a name")
-    parser.add_argument("--source", metavar="OUTLET", help="published by this outlet")
-    parser.add_argument("--text", metavar="WORDS", help='containing these words; "quoted" ones together')
-    parser.add_argument(
-        "--bbox", metavar="W,S,E,N", help="within this box, in degrees: west,south,east,north"
-    )
-    parser.add_argument(
-        "--event", metavar="TYPE", help="telling of this type of event: air_strike, arrest, …"
-    )
-    parser.add_argument("--actor", metavar="ACTOR", help="telling of this actor: sdf, un, …")
+    for name, metavar, told in (
+        ("--from", "DATE", f"published on or after this day: {window}"),
+        ("--to", "DATE", f"published on or before this day: {window}"),
+        ("--time", "published|event", "which day that is: of publication (usual), or the one told of"),
+        ("--undated", "yes|no", "with stories whose day is unknown (yes unless told otherwise)"),
+        ("--text", "WORDS", 'containing these words; "quoted" ones together'),
+        ("--bbox", "W,S,E,N", "within this box, in degrees: west,south,east,north"),
+        ("--area", "CORNERS", "within a drawn area: its corners as “lon lat,lon lat,lon lat”"),
+        ("--precision", "1…7", "known at least so exactly: 1 the place itself, 2 near it, 4 its governorate"),
+        ("--confidence", "0…100", "at least so sure that the name means this place, in per cent"),
+        ("--roles", "ROLE,ROLE", "what names do in the story (location,dateline unless told otherwise)"),
+    ):
+        parser.add_argument(name, metavar=metavar, help=told)
+    for name, metavar, told in (
+        ("--place", "PLACE", "at this place or anywhere in it: an id or a name"),
+        ("--source", "OUTLET", "published by this outlet"),
+        ("--kind", "KIND", "at places of this kind: city, village, camp, governorate, …"),
+        ("--event", "TYPE", "telling of this type of event: air_strike, arrest, …"),
+        ("--actor", "ACTOR", "telling of this actor: sdf, un, …"),
+    ):
+        parser.add_argument(name, metavar=metavar, action="append", help=f"{told}; may be repeated")
     parser.add_argument(language, dest="language", metavar="ar|en", help="stories written in this language")
-    parser.add_argument(
-        "--undated", metavar="yes|no", help="with stories whose day is unknown (yes unless told otherwise)"
-    )
 
 
 def add_protection(parser: argparse.ArgumentParser, *, file: bool = True) -> None:
@@ -109,14 +117,21 @@ def warn_of_exact(arguments: argparse.Namespace) -> None:
 
 
 def query_of(arguments: argparse.Namespace, store: Store) -> Query:
-    """The query a command's filters ask for; a place's name is looked up. Raises ``UsageError``."""
+    """The query a command's filters ask for; places' names are looked up. Raises ``UsageError``."""
     from geodata.commands.naming import place_id
     from geodata.query import PARAMETERS, Query
 
-    values = {name: getattr(arguments, name, None) for name in PARAMETERS}
+    values = {name: _joined(getattr(arguments, name, None)) for name in PARAMETERS}
     if values["place"]:
-        values["place"] = place_id(values["place"], store, settings_of(arguments).gazetteers)
+        gazetteers = settings_of(arguments).gazetteers
+        named = [name.strip() for name in values["place"].split(_OR) if name.strip()]
+        values["place"] = _OR.join(place_id(name, store, gazetteers) for name in named)
     return Query.from_mapping(values)
+
+
+def _joined(value: str | list[str] | None) -> str | None:
+    """Of an option that may be repeated, its values as an address has them."""
+    return _OR.join(value) if isinstance(value, list) else value
 
 
 _SETTINGS = (

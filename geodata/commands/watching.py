@@ -52,9 +52,6 @@ def _add_adding(below: Subparsers) -> None:
     adding = add_command(below, "add", "watch a camp, a place, an area or any other filter", add_watch)
     adding.add_argument("name", metavar="NAME", help="what to call it")
     add_filters(adding)
-    adding.add_argument(
-        "--area", metavar="CORNERS", help="within a drawn area: its corners as “lon lat,lon lat,lon lat”"
-    )
     rule = adding.add_mutually_exclusive_group()
     rule.add_argument(
         "--mentions", metavar="N", type=int, help="an entry for each week with at least N mentions"
