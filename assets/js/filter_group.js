@@ -9,11 +9,24 @@
   /** What a choice is called in the reader's language. */
   const nameOf = (choice, speak) => (speak.language === "ar" ? choice.name_ar : choice.name) || choice.name || choice.value;
 
-  /** The choices to show: those whose names hold the words, else the first few and whatever is chosen. */
+  /** The choices with what belongs to one right after it. Pure. */
+  function inOrder(choices) {
+    const there = new Set(choices.map((choice) => choice.value));
+    const within = (parent) => choices.filter((choice) => choice.parent === parent);
+    return choices.filter((choice) => !there.has(choice.parent)).flatMap((choice) => [choice, ...within(choice.value)]);
+  }
+
+  /** The choices to show: those whose names hold the words, else the first few at the top, whatever is chosen and what
+   * belongs to it. */
   function shownOf(choices, words, all, isChosen) {
     const sought = parts.filterFields.folded(words);
     if (sought) return choices.filter((choice) => choice.key.includes(sought));
-    return all ? choices : choices.filter((choice, at) => at < FEW || isChosen(choice.value));
+    if (all) return choices;
+    const there = new Set(choices.map((choice) => choice.value));
+    const first = new Set(choices.filter((choice) => !there.has(choice.parent)).slice(0, FEW));
+    const chosen = new Set(choices.filter((choice) => isChosen(choice.value)));
+    const [open, over] = [new Set([...chosen].map((one) => one.value)), new Set([...chosen].map((one) => one.parent))];
+    return choices.filter((choice) => first.has(choice) || chosen.has(choice) || open.has(choice.parent) || over.has(choice.value));
   }
 
   /** `on.choose(value, yes)`. The group's `node` stays; `show(choices, state)` fills it anew. */
@@ -75,7 +88,8 @@
         onchange: (event) => on.choose(choice.value, event.target.checked),
       });
       const name = nameOf(choice, speak);
-      return element("label", { class: choice.stories || chosen ? "facet-choice" : "facet-choice none", title: name }, box,
+      const kind = [choice.stories || chosen ? "" : " none", choice.parent && !shown.words ? " within" : ""].join("");
+      return element("label", { class: `facet-choice${kind}`, title: name }, box,
         element("span", { class: "facet-name", dir: "auto" }, name),
         element("span", { class: "facet-count" }, choice.stories === null ? "" : speak.number(choice.stories)));
     }
@@ -101,7 +115,7 @@
       node,
       /** The choices as last told, and what of them the state has chosen. */
       show(choices, state) {
-        Object.assign(shown, { choices, state });
+        Object.assign(shown, { choices: inOrder(choices), state });
         const value = state[group.field];
         const number = Array.isArray(value) ? value.filter((one) => parts.filterFields.belongs(group, one)).length : Number(Boolean(value));
         mark.textContent = number ? speak.number(number) : "";
@@ -116,6 +130,6 @@
     };
   }
 
-  parts.filterGroup = { create, shownOf, nameOf };
+  parts.filterGroup = { create, inOrder, shownOf, nameOf };
   if (typeof module !== "undefined") module.exports = parts.filterGroup;
 })(globalThis);

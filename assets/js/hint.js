@@ -4,6 +4,7 @@
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const SEEN = "conflict-map.hint";
+  const BY_HAND = "(pointer: coarse), (max-width: 720px)"; // no keys to press there
 
   /** Whether it was read before; a browser that keeps nothing is never told twice on one page. */
   function seen() {
@@ -33,8 +34,9 @@
       if (this.done || !cube.header.stories || this.box.childElementCount) return;
       const { element } = parts.dom;
       const { say } = this.host.speak;
+      const wordsFor = (name) => (name === "search" && root.matchMedia(BY_HAND).matches ? "hint.search_by_hand" : `hint.${name}`);
       this.box.append(
-        element("ul", {}, parts.help.GESTURES.map((name) => element("li", {}, say(`hint.${name}`)))),
+        element("ul", {}, parts.help.GESTURES.map((name) => element("li", {}, say(wordsFor(name))))),
         element("button", { type: "button", class: "close", "aria-label": say("hint.close"), title: say("hint.close"), onclick: () => this.leave() }, "×"),
       );
       this.box.hidden = false;

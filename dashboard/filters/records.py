@@ -10,7 +10,7 @@ from dashboard.text import say
 from geodata.columns.facets import Choice, facets, stories_left
 from geodata.columns.records import Columns
 from geodata.columns.selecting import Matching, select
-from geodata.events.lexicon import lexicon
+from geodata.events.lexicon import Family, lexicon
 from geodata.explanation import KnownPlaces
 from geodata.gazetteer.index import names_of
 from geodata.language.normalise import fold
@@ -40,9 +40,10 @@ def facet_record(columns: Columns, find: KnownPlaces, query: Query, matching: Ma
     """Every filter's choices given the others, and what one filter less would leave where nothing is left.
 
     Returns ``{"stories", "facets", "without"}``: the stories on the map; by filter a list of ``{"value",
-    "stories", "name", "name_ar", "key"}`` whose ``value`` is written as in a query; by filter the stories
-    there would be without it, empty unless ``stories`` is 0. What is chosen stands there even when nothing
-    has it, and a chosen place that is no area, such as a town, with its stories.
+    "stories", "name", "name_ar", "key"}`` whose ``value`` is written as in a query, with the ``parent`` a
+    type of event or an actor belongs to where there is one; by filter the stories there would be without
+    it, empty unless ``stories`` is 0. What is chosen stands there even when nothing has it, and a chosen
+    place that is no area, such as a town, with its stories.
     """
     selected = select(columns, query, matching)
     total = stories_left(columns, selected)
@@ -106,6 +107,7 @@ class _Namer:
             "name": name,
             "name_ar": name_ar,
             "key": key,
+            **_parent(facet, choice.value),
         }
 
     def _naming(self, facet: str) -> Callable[[str], Names]:
@@ -134,6 +136,11 @@ class _Namer:
             if spot.place.admin1 == name and (unit := self.find.unit(spot.place))
         }
         return next(iter(units.values())) if len(units) == 1 else None
+
+
+def _parent(facet: str, value: str) -> dict[str, str]:
+    known = lexicon().find(Family(facet), value) if facet in set(Family) else None
+    return {"parent": known.parent} if known and known.parent else {}
 
 
 def _in_words(facet: str, value: str) -> Names:

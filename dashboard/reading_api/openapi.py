@@ -130,7 +130,9 @@ def _schemas() -> Schema:
                 "without": _OBJECT | {"additionalProperties": _NUMBER},
             }
         ),
-        "Choice": _object({"value": _TEXT, "stories": _NUMBER, "name": _TEXT, "name_ar": _TEXT}),
+        "Choice": _object(
+            {"value": _TEXT, "stories": _NUMBER, "name": _TEXT, "name_ar": _TEXT}, {"parent": _TEXT}
+        ),
         "Coverage": _coverage(),
     }
     for name, rows in _OF_ROWS.items():
@@ -203,5 +205,9 @@ def _column(field: Field) -> Schema:
     return _TYPES[field.type] | {"description": field.described}
 
 
-def _object(properties: Schema) -> Schema:
-    return _OBJECT | {"properties": properties, "required": list(properties), "additionalProperties": False}
+def _object(properties: Schema, optional: Schema | None = None) -> Schema:
+    return _OBJECT | {
+        "properties": properties | (optional or {}),
+        "required": list(properties),
+        "additionalProperties": False,
+    }

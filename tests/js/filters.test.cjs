@@ -76,6 +76,20 @@ test("a long list shows the first few and what is chosen; words find any name in
   }
 });
 
+test("what belongs to a type stands under it: the types first, the rest once theirs is chosen", () => {
+  const choice = (value, parent) => ({ value, key: value, ...(parent ? { parent } : {}) });
+  const told = [choice("battles"), choice("strategic"), choice("clash", "battles"), choice("arrest", "strategic"), choice("territory", "battles"), choice("left", "forgotten")];
+  const ordered = filterGroup.inOrder(told);
+  const shown = (all, ...chosen) => filterGroup.shownOf(ordered, "", all, (value) => chosen.includes(value)).map((one) => one.value);
+  assert.deepEqual(shown(true), ["battles", "clash", "territory", "strategic", "arrest", "left"]);
+  assert.deepEqual(shown(false), ["battles", "strategic", "left"]);
+  assert.deepEqual(shown(false, "battles"), ["battles", "clash", "territory", "strategic", "left"]);
+  assert.deepEqual(shown(false, "arrest"), ["battles", "strategic", "arrest", "left"]);
+  const many = [...Array.from({ length: 8 }, (_, n) => choice(`t${n}`)), choice("own", "t7")];
+  const few = filterGroup.shownOf(filterGroup.inOrder(many), "", false, (value) => value === "own").map((one) => one.value);
+  assert.deepEqual(few.slice(-3), ["t5", "t7", "own"], "with the one it belongs to");
+});
+
 test("letters are folded as the server folds them", () => {
   for (const [given, wanted] of [["أُسامة", "اسامه"], ["Şanlıurfa", "sanlıurfa"], ["Deirʿ", "deir"], ["لؤي", "لوي"], ["ئ ى", "ي ي"]]) {
     assert.equal(filterFields.folded(given), wanted);

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from geodata.events.lexicon import lexicon
-from geodata.models import Language, Precision, Role
+from geodata.models import Language, Precision, Role, Tag
 from geodata.stores.port import Store
 from tests.making import DEIR, MOSUL, RAQQA_GOVERNORATE, mention, story
 
@@ -86,6 +86,14 @@ def test_a_chosen_place_that_is_no_area_is_counted_given_the_others(client: Flas
     found = _facets(client, "?place=sy-raqqa|sy-deir-ez-zor&source=One")
     counts = _counts(found, "place")
     assert (found["stories"], counts["sy-raqqa"], counts["sy-deir-ez-zor"]) == (2, 1, 1)
+
+
+def test_a_type_of_event_says_what_it_belongs_to(client: FlaskClient, store: Store) -> None:
+    shelling = Tag("event:shelling", 0, 5, "shells")
+    store.add(story("Shells on Raqqa", day="2017-10-06"), [mention(tags=(shelling,))])
+    parents = {each["value"]: each.get("parent") for each in _facets(client)["facets"]["event"]}
+    assert parents == {"shelling": "explosions", "explosions": None}
+    assert all("parent" not in each for each in _facets(client)["facets"]["source"])
 
 
 def test_an_outlet_in_other_letters_is_the_same(client: FlaskClient) -> None:
