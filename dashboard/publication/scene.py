@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.areas.units import LEVELS, Units
 from dashboard.basemap.areas import area_of
 from dashboard.publication.order import Measure, Order, Source
+from dashboard.publication.surroundings import Named, Surroundings
 from dashboard.services import Services
 from geodata.columns.records import Columns, Integers, Spot
 from geodata.columns.selecting import select
@@ -21,7 +22,7 @@ from geodata.cube.marks import mark_of
 from geodata.errors import NotFoundError, UsageError
 from geodata.gazetteer.sources import sources as added_gazetteers
 from geodata.models import Language, Place, Precision, Time
-from geodata.stores.port import UNDATED
+from geodata.stores.port import UNDATED, BoundingBox
 from geodata.text import name_in
 from geodata.text.vicinities import say_vicinity
 
@@ -57,16 +58,6 @@ class Mark:
     """Whether its position was made vague to protect people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place to be named whether or not anything was told of it."""
-
-    place_id: str
-    name: str
-    lat: float
-    lon: float
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """All a picture needs beside its order and the base map."""
@@ -97,6 +88,11 @@ class Scene:
     """Of the measure, what has no mark on the map but was asked for."""
     mentions: Mentions | None = None
     """What was counted, to count a part of it."""
+    surroundings: Surroundings | None = None
+
+    def around(self, box: BoundingBox) -> list[Named]:
+        """The settlements in a box of degrees that a close map may name, the best known first."""
+        return self.surroundings.within(box) if self.surroundings else []
 
     def within(self, marks: Sequence[Mark], order: Order) -> Scene:
         """The same with only these of its marks, all that is told counted anew."""
@@ -162,6 +158,7 @@ def scene(services: Services, order: Order) -> Scene:
         credits=_credits(services, columns, spots),
         samples=services.shows_samples,
         mentions=mentions,
+        surroundings=Surroundings(services.gazetteer, order.language),
         **mentions.told(order),
     )
 

@@ -26,15 +26,15 @@ def counted(order: Order, scene: Scene) -> str:
     return say(order.language, f"count.{order.measure}", count=scene.total)
 
 
-def facts(order: Order, scene: Scene) -> str:
-    """The line under the headline: period, counts, what has no date."""
+def facts(order: Order, scene: Scene) -> list[str]:
+    """What stands under the headline, part by part: period, counts, what has no date."""
     places = say(order.language, "count.places", count=scene.places)
     shown = say(order.language, "figure.at", counted=counted(order, scene), places=places)
     undated = say(order.language, "count.undated", count=scene.undated) if scene.undated else ""
     fitted = order.frame is None and order.view is None  # a frame of one's own leaves out on purpose
     beyond = say(order.language, "figure.beyond", count=scene.beyond) if scene.beyond and fitted else ""
     samples = say(order.language, "figure.samples") if scene.samples else ""
-    return " · ".join(part for part in (period(order, scene), shown, undated, beyond, samples) if part)
+    return [part for part in (period(order, scene), shown, undated, beyond, samples) if part]
 
 
 def as_of(order: Order, scene: Scene) -> str:

@@ -43,13 +43,22 @@ def zoom_of(projected: Projected, unit: float) -> float:
     return log2(round_here / (512 * projected.metres_a_pixel * unit))
 
 
-def draw(sheet: Sheet, projected: Projected, order: Order, inks: Inks, unit: float) -> None:
-    """Everything of the base map but its names."""
+def draw(
+    sheet: Sheet,
+    projected: Projected,
+    order: Order,
+    inks: Inks,
+    unit: float,
+    highlight: BaseGeometry | None = None,
+) -> None:
+    """Everything of the base map but its names; ``highlight``, in degrees, is the area that stands out."""
     box, zoom = projected.box, zoom_of(projected, unit)
     if order.background is Background.FILLED:
         sheet.rectangle(box, inks.sea)
     ground = projected.shape(land())
     sheet.area(ground, inks.land, edge=inks.coast, width=0.9 * unit, clip=box)
+    if highlight is not None:
+        sheet.area(projected.shape(highlight), inks.tint, clip=box)
     minimal = order.style is Style.MINIMAL
     _draw_waters(sheet, projected, inks, unit, zoom, 1 if minimal else 3)
     if not minimal:

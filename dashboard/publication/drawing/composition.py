@@ -20,10 +20,12 @@ from dashboard.publication.drawing import (
     marks,
     names,
     pointers,
+    river_names,
     scale_bar,
 )
 from dashboard.publication.drawing.boxes import Box
 from dashboard.publication.drawing.frame_text import Passage, footer, header
+from dashboard.publication.drawing.ground_names import Ground
 from dashboard.publication.drawing.inks import Inks, inks
 from dashboard.publication.drawing.key import COLUMN, Key, marks_unit
 from dashboard.publication.drawing.marks import Placed
@@ -186,7 +188,7 @@ def _draw_map(
     unit: float,
     scaled: float,
 ) -> None:
-    base_map.draw(sheet, projected, order, colours, unit)
+    base_map.draw(sheet, projected, order, colours, unit, scene.highlight)
     extents.draw_highlight(sheet, projected, scene, colours, unit)
     if drawn is not None:
         extents.draw_extents(sheet, projected, scene, colours, unit)
@@ -198,7 +200,8 @@ def _draw_map(
     pointers.draw(sheet, order.annotations, projected, room, colours, unit)
     if order.labels:
         names.draw_marks_names(sheet, order, scene, placed, room, colours, unit)
-        names.draw_ground_names(sheet, order, scene, projected, room, colours, unit)
+        river_names.draw(sheet, order, projected, room, colours, unit)
+        Ground(sheet, order, scene, projected, room, colours).draw()
 
 
 def _draw_furniture(

@@ -59,10 +59,9 @@ def _circle(mark: Mark) -> BaseGeometry:
 
 
 def draw_highlight(sheet: Sheet, projected: Projected, scene: Scene, inks: Inks, unit: float) -> None:
-    """The chosen area: tinted, with a firm outline."""
+    """The firm outline of the chosen area; the base map tints its ground, beneath waters and borders."""
     if scene.highlight is None:
         return
     shape = projected.shape(scene.highlight)
-    sheet.area(shape, inks.highlight, alpha=0.10, clip=projected.box)
     sheet.area(shape, None, edge=inks.land, edge_alpha=0.9, width=4.5 * unit, clip=projected.box)
-    sheet.area(shape, None, edge=inks.highlight, width=2.2 * unit, clip=projected.box)
+    sheet.area(shape, None, edge=inks.highlight, width=2.0 * unit, clip=projected.box)

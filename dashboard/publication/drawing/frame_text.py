@@ -120,7 +120,7 @@ def header(order: Order, scene: Scene, room: float, unit: float, tallest: float)
         setter.gap(5 * unit)
         setter.paragraph(order.subtitle, max(SUBTITLE * shrunk, FACTS) * unit, 1.36, _MOST_SUBTITLE)
         setter.gap(6 * unit)
-        setter.paragraph(facts(order, scene), FACTS * unit, 1.4, 2, muted=True)
+        setter.items("", [(part, "") for part in facts(order, scene)], FACTS * unit, 1.4, 3)
         found = setter.passage()
         if found.height <= tallest:
             break

@@ -40,11 +40,14 @@ class Inks:
     """Names of waters."""
     event: str
     highlight: str
+    """The outline of the area that stands out."""
+    tint: str
+    """Its ground: warm, for a cool one would be water, and blue is the camps'."""
     frame: str
     """Where the large map lies on the small one."""
 
 
-def _inks(page: theme.Palette, base: palette.Palette, paper: str, highlight: str) -> Inks:
+def _inks(page: theme.Palette, base: palette.Palette, paper: str, tint: str) -> Inks:
     return Inks(
         paper=paper,
         land=base.land,
@@ -62,19 +65,20 @@ def _inks(page: theme.Palette, base: palette.Palette, paper: str, highlight: str
         place=base.town_ink,
         water=base.water_ink,
         event=page.event,
-        highlight=highlight,
+        highlight=page.ink,
+        tint=tint,
         frame=page.event,
     )
 
 
 _LIGHT = replace(
-    _inks(theme.LIGHT, palette.LIGHT, "#ffffff", "#0072b2"),
+    _inks(theme.LIGHT, palette.LIGHT, "#ffffff", "#fbecbe"),
     border="#8f897f",
     governorate="#c3bdb1",
     country="#5f5a52",
 )
 _DARK = replace(
-    _inks(theme.DARK, palette.DARK, "#14181b", "#56b4e9"),
+    _inks(theme.DARK, palette.DARK, "#14181b", "#4b4636"),
     land="#2a3137",
     sea="#181d21",
     casing="#2a3137",

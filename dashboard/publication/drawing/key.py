@@ -59,9 +59,11 @@ class Key:
         """The key to what is drawn of a scene."""
         largest = max((mark.count for mark in scene.marks), default=0)
         forms = {marks.form_of(one.mark) for one in placed if not one.mark.blurred}
-        lines = [Line(form, say(order.language, _TOKENS[form][0])) for form in sorted(forms, reverse=True)]
+        words = {form: _TOKENS[form][0] for form in forms}
         if any(one.mark.blurred for one in placed):
-            lines.append(Line(Form.AREA, say(order.language, "legend.blurred")))
+            # What is blurred looks like an area: one line, or a reader would seek the difference.
+            words[Form.AREA] = "figure.area_or_blurred" if Form.AREA in forms else "legend.blurred"
+        lines = [Line(form, say(order.language, words[form])) for form in sorted(words, reverse=True)]
         if any(mark.undated for mark in scene.marks):
             lines.append(Line(_UNDATED, say(order.language, "legend.undated")))
         if scene.highlight is not None:
@@ -198,7 +200,7 @@ class Key:
         reach = TOKEN * self.unit
         if token == _HIGHLIGHT:
             shape = rectangle(x - reach, y - 0.7 * reach, x + reach, y + 0.7 * reach)
-            sheet.area(shape, inks.highlight, alpha=0.12, edge=inks.highlight, width=2 * self.unit)
+            sheet.area(shape, inks.tint, edge=inks.highlight, width=1.8 * self.unit)
             return
         _, precision, beside = _TOKENS[token if isinstance(token, Form) else Form.EXACT]
         mark = Mark("", "", 0.0, 0.0, precision, 1, 0, beside)

@@ -22,7 +22,7 @@ REGULAR, BOLD = 400, 700
 FILES = {REGULAR: FONTS / "IBMPlexSansArabic-Regular.ttf", BOLD: FONTS / "IBMPlexSansArabic-SemiBold.ttf"}
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
-_MARKS = frozenset((_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, "\u200c", "\u200d"))
+_MARKS = frozenset((_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, "\u200c", "\u200d", "\u2068", "\u2069"))
 _ELLIPSIS = "…"
 _MEASURED = 100.0
 """Pixels: letters are measured large, for the measure is a whole number."""

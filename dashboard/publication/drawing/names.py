@@ -1,39 +1,34 @@
-"""Names on the map: of the marks, the weightiest first, then of the base map where there is room."""
+"""Names of the marks on the map, the weightiest first; those of the ground are in ``ground_names``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-
-from dashboard.basemap.lettering import SHOWN_FROM
-from dashboard.publication.drawing.base_map import features, zoom_of
 from dashboard.publication.drawing.boxes import Box
 from dashboard.publication.drawing.inks import Inks
 from dashboard.publication.drawing.letters import BOLD, REGULAR, drawable, width, wrapped
 from dashboard.publication.drawing.marks import Placed
 from dashboard.publication.drawing.placing import Room, Spot, around
-from dashboard.publication.drawing.projection import Projected
 from dashboard.publication.drawing.sheet import Sheet
-from dashboard.publication.order import Order, Style
+from dashboard.publication.order import Order
 from dashboard.publication.scene import Scene
-from geodata.models import Language, Precision
+from geodata.models import Precision
 
-FIRST, OTHER, GROUND = 18.0, 16.0, 15.0
-"""Sizes in pixels of a usual picture: of the weightiest names, of other marks' names, of the base map's."""
-MOST_NAMES, MOST_FIRST, MOST_GROUND = 60, 5, 40
+FIRST, OTHER = 18.0, 16.0
+"""Sizes in pixels of a usual picture: of the weightiest names, of other marks' names."""
+MOST_NAMES, MOST_FIRST = 60, 5
 ROOM_EACH = 118.0
 """Pixels of a usual picture: of the marks' names there is one for each square of this side, at most."""
 LINE = 1.24
 _WIDEST = 9.0
 """A name wider than so many times its size stands in two lines."""
-_HIDES, _HIDES_CHOSEN, _HIDES_GROUND = 3.6, 60.0, 0.6
-"""How much of the marks a name may hide at most: usually, where it was asked for, of the base map."""
+_HIDES, _HIDES_CHOSEN = 3.6, 60.0
+"""How much of the marks a name may hide at most: usually, and where it was asked for."""
 _COUNTRY = "iso-"
 _LATER = 8
-_SETTLEMENTS = frozenset({"capital", "city", "town"})
+_QUALIFIED = re.compile(r"(?<=\S)\s+\([^()]+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,11 @@ class Block:
         """Its width and height."""
         widest = max(width(line, self.look.size, self.look.weight) for line in self.lines)
         return widest, len(self.lines) * self.look.size * LINE
+
+
+def on_map(name: str) -> str:
+    """A name without the town in brackets that tells it from others: the map tells where it is."""
+    return _QUALIFIED.sub("", name)
 
 
 def block(text: str, look: Lettering, widest: float = _WIDEST) -> Block:
@@ -114,143 +114,4 @@ def _wanted(order: Order, scene: Scene, placed: Sequence[Placed]) -> Iterator[tu
         if (mark.precision >= Precision.COUNTRY or mark.place_id.startswith(_COUNTRY)) and not asked:
             continue
         done.add(mark.place_id)
-        yield at, mark.name, bool(asked)
-
-
-def draw_ground_names(
-    sheet: Sheet, order: Order, scene: Scene, projected: Projected, room: Room, inks: Inks, unit: float
-) -> None:
-    """The base map's names where there is room left: places asked for, countries, waters, settlements."""
-    named = {mark.place_id for mark in scene.marks if not mark.beside}
-    called = {_bare(mark.name) for mark in scene.marks if not mark.beside}
-    for place in scene.named:
-        if place.place_id not in named:
-            look = Lettering(OTHER * unit, inks.ink, REGULAR)
-            _draw_settlement(
-                sheet, (place.lon, place.lat), place.name, look, projected, room, inks, unit, 9.0
-            )
-    taken = named | {place.place_id for place in scene.named}
-    zoom, drawn = zoom_of(projected, unit), 0
-    called |= {_bare(place.name) for place in scene.named}
-    for properties, position in _ranked(order, zoom):
-        if drawn >= MOST_GROUND:
-            break
-        name = properties["name_ar" if order.language is Language.ARABIC else "name"]
-        # A name stands once, though a country's mark has none of its own.
-        if properties.get("id") in taken or (_bare(name) in called and properties["kind"] != "country"):
-            continue
-        kind = properties["kind"]
-        if kind in _SETTLEMENTS:
-            look = Lettering(GROUND * unit, inks.place)
-            if _draw_settlement(sheet, position, name, look, projected, room, inks, unit, _HIDES_GROUND):
-                drawn += 1
-                called.add(_bare(name))
-        else:
-            look = _look(kind, inks, unit)
-            drawn += _draw_across(sheet, position, _written(name, kind), look, projected, room, inks)
-
-
-def _ranked(order: Order, zoom: float) -> list[tuple[dict[str, Any], tuple[float, float]]]:
-    """Names fit for the scale, the first to be placed first."""
-    kinds = {"country": 0, "sea": 1, "governorate": 3, "area": 3}
-    found = []
-    for properties, point in features("labels"):
-        kind, rank = properties["kind"], properties["rank"]
-        settled = kind in _SETTLEMENTS
-        if order.style is Style.MINIMAL and kind not in ("country", "sea"):
-            continue
-        if not properties.get("minzoom", 0) <= zoom < properties.get("maxzoom", 99):
-            continue
-        if settled and zoom < SHOWN_FROM.get(rank, 99) + 0.3:
-            continue
-        if kind == "country" and not _COUNTRY_FROM.get(rank, 4.5) <= zoom < 9.5:
-            continue
-        if kind == "governorate" and not 6.6 <= zoom < 9.5:
-            continue
-        found.append((2 + rank / 10 if settled else kinds.get(kind, 4) + rank / 10, properties, point))
-    found.sort(key=lambda each: (each[0], each[1]["name"]))
-    return [(properties, (point.bounds[0], point.bounds[1])) for _, properties, point in found]
-
-
-def _bare(name: str) -> str:
-    """A name without the word for its kind."""
-    return name.removesuffix(" Governorate").removeprefix("محافظة ").removeprefix("Al-").casefold()
-
-
-_COUNTRY_FROM = {1: 2.0, 2: 2.6, 3: 3.4, 4: 4.2, 5: 5.0}
-
-
-def _look(kind: str, inks: Inks, unit: float) -> Lettering:
-    if kind == "country":
-        return Lettering(OTHER * unit, inks.country, BOLD)
-    if kind == "sea":
-        return Lettering(OTHER * unit, inks.water)
-    return Lettering(GROUND * unit, inks.country)
-
-
-def _written(name: str, kind: str) -> str:
-    return name.upper() if kind == "country" else name
-
-
-def _draw_settlement(
-    sheet: Sheet,
-    position: tuple[float, float],
-    name: str,
-    look: Lettering,
-    projected: Projected,
-    room: Room,
-    inks: Inks,
-    unit: float,
-    hides: float,
-) -> bool:
-    (x, y) = projected.points([position[0]], [position[1]])[0]
-    dot = 2.3 * unit
-    own = Box(x - dot, y - dot, x + dot, y + dot)
-    if not np.isfinite(x) or not room.is_free(own) or room.hidden(own) > 0.3 * hides:
-        return False
-    set_as = block(name, look)
-    spots = around(x, y, dot, set_as.size, 3 * unit, right_to_left=sheet.right_to_left)
-    spot = room.choose(spots, 1.6 + hides)
-    if spot is None:
-        return False
-    sheet.discs(
-        np.array([[x, y]]), np.array([dot]), fill=inks.place, edge=inks.land, width=1.0 * unit, clip=room.box
-    )
-    room.close(own)
-    draw_block(sheet, set_as, spot, inks.land)
-    return True
-
-
-def _draw_across(
-    sheet: Sheet,
-    position: tuple[float, float],
-    name: str,
-    look: Lettering,
-    projected: Projected,
-    room: Room,
-    inks: Inks,
-) -> bool:
-    """A name over its area, shifted a little where its middle is taken."""
-    (x, y) = projected.points([position[0]], [position[1]])[0]
-    if not (np.isfinite(x) and room.box.contains(x, y)):
-        return False
-    set_as = block(name, look, widest=7.0)
-    wide, tall = set_as.size
-    spots = []
-    for across, down in (
-        (0, 0),
-        (0, -1.2),
-        (0, 1.2),
-        (-0.6, 0),
-        (0.6, 0),
-        (0, -2.4),
-        (0, 2.4),
-        (-0.6, -2),
-        (0.6, 2),
-    ):
-        left, top = x + across * wide - wide / 2, y + down * tall - tall / 2
-        spots.append(Spot(Box(left, top, left + wide, top + tall), 0.3 * (abs(across) + abs(down)), "center"))
-    spot = room.choose(spots, 2.6 if look.weight == BOLD else 1.6)
-    if spot is not None:
-        draw_block(sheet, set_as, spot, inks.sea if look.colour == inks.water else inks.land)
-    return spot is not None
+        yield at, on_map(mark.name), bool(asked)

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from dashboard.publication.drawing.boxes import Box
 
+_APART = 0.4
+"""Of a letter's size: nearer to one another, two words on a line would be read as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -79,7 +82,8 @@ class Room:
             if cost < least:
                 best, least = spot, cost
         if best is not None:
-            self.close(best.box)
+            apart, box = _APART * self._letter, best.box
+            self.close(Box(box.left - apart, box.top, box.right + apart, box.bottom))
         return best
 
 

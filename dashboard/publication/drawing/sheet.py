@@ -72,10 +72,12 @@ class Sheet:
         halo: str = "",
         url: str = "",
         own: bool = False,
+        angle: float = 0.0,
     ) -> None:
         """A line with its baseline at ``y``; ``align`` is start, end, left, right or center.
 
-        It is read in the sheet's direction, or in that of its ``own`` letters.
+        It is read in the sheet's direction, or in that of its ``own`` letters. ``angle`` is how far it leans
+        upwards, in degrees.
         """
         from matplotlib.patheffects import Stroke
 
@@ -90,6 +92,8 @@ class Sheet:
             "fontproperties": properties(round(size * POINT, 3), weight),
             "parse_math": False,
             "clip_on": False,
+            "rotation": angle,
+            "rotation_mode": "anchor",
         }
         words = directed(line, own_direction(line) if own else self.language)
         if halo:

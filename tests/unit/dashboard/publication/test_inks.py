@@ -60,6 +60,16 @@ def test_colours_are_told_apart(theme: Theme, style: Style, vision: str) -> None
 
 
 @pytest.mark.parametrize(("theme", "style"), LOOKS)
+@pytest.mark.parametrize("vision", ["usual", "protanopia", "deuteranopia"])
+def test_what_stands_out_is_no_lake(theme: Theme, style: Style, vision: str) -> None:
+    found = inks(theme, style)
+    for ground in (found.sea, found.land):
+        assert apart(found.tint, ground, vision) > 12, ground
+    assert contrast(found.ink, found.tint) >= 7
+    assert contrast(found.event, found.tint) >= 3
+
+
+@pytest.mark.parametrize(("theme", "style"), LOOKS)
 def test_words_can_be_read(theme: Theme, style: Style) -> None:
     found = inks(theme, style)
     for word, ground in (

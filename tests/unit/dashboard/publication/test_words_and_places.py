@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.publication.drawing import letters, marks
+from dashboard.publication import words as scene_words
+from dashboard.publication.drawing import frame_text, letters, marks
 from dashboard.publication.drawing.boxes import Box
+from dashboard.publication.drawing.key import Key
 from dashboard.publication.drawing.placing import Room, Spot, around
-from dashboard.publication.scene import Mark
+from dashboard.publication.order import Order
+from dashboard.publication.scene import Mark, Scene
 from geodata.models import Language, Precision
+from tests.unit.dashboard.publication.conftest import Shown
 
 WORDS = st.text(alphabet="abcdefgh قصفعلىالرقة", max_size=120)
 
@@ -70,6 +74,35 @@ def test_no_two_names_overlap(points: list[tuple[float, float]]) -> None:
             placed.append(found.box)
     if any(70 < x < 430 and 30 < y < 270 for x, y in points):
         assert placed
+
+
+def test_two_names_on_a_line_are_not_read_as_one() -> None:
+    room = Room(Box(0, 0, 300, 200), np.zeros((0, 3)), 16)
+    assert room.choose([Spot(Box(50, 90, 100, 110), 0.0, "left")], 9)
+    assert room.choose([Spot(Box(101, 90, 150, 110), 0.0, "left")], 9) is None
+    assert room.choose([Spot(Box(108, 90, 150, 110), 0.0, "left")], 9)
+
+
+def test_facts_break_between_two_not_within_one(shown: Shown) -> None:
+    order = Order.from_mapping({})
+    told = scene_words.facts(order, shown())
+    runs = frame_text.header(order, shown(), 260.0, 1.0, 900.0).runs
+    assert len({run.down for run in runs}) > 1
+    assert [run.words for run in runs if run.words != "·"] == told
+
+
+@pytest.mark.parametrize(("area", "lines"), [(True, 2), (False, 2)])
+def test_what_looks_alike_has_one_line_in_the_key(area: bool, lines: int) -> None:
+    blurred = Mark("camp", "Camp", 33.0, 38.0, Precision.EXACT, 1, 0, blurred=True)
+    point = Mark("town", "Town", 34.0, 38.0, Precision.EXACT, 1, 0)
+    vague = Mark("unit", "Unit", 35.0, 38.0, Precision.GOVERNORATE, 1, 0)
+    held = (point, blurred, *([vague] if area else []))
+    scene = Scene(marks=held, total=2, undated=0, places=2)
+    placed = marks.place(held, np.array([[5.0, 5.0]] * len(held)), 1.0)
+    key = Key.of(Order(), scene, placed, 1.0, 1.0)
+    assert len(key.lines) == lines
+    assert "protect people" in key.lines[-1].words
+    assert ("area" in key.lines[-1].words) is area
 
 
 def test_a_name_goes_where_it_hides_least() -> None:
