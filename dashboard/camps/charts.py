@@ -15,10 +15,13 @@ from markupsafe import Markup
 from dashboard.camps.scales import Counts, Days, counts_of, days_of
 from geodata.camp_records import Camp, CampStatus, Population, StatusChange
 
-WIDTH = 680
 LEFT, RIGHT = 58, 668
+NARROW = 348
+"""Where the time ends on a chart for a phone, in place of ``RIGHT``."""
+_EDGE = 12
+_WIDEST_BAR = 26
 LOOKS = 6
-"""Forms and colours there are for sources before they begin again."""
+"""Forms of marks there are, and colours; together they tell ``LOOKS`` squared sources apart."""
 FORMS = {
     CampStatus.OPEN: "filled",
     CampStatus.BESIEGED: "ringed",
@@ -51,22 +54,27 @@ def series_of(camp: Camp) -> tuple[Series, ...]:
         found.setdefault((figure.source.name, figure.unit), []).append(figure)
     ordered = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
     return tuple(
-        Series(source, unit, tuple(sorted(figures, key=_time)), number % LOOKS)
+        Series(source, unit, tuple(sorted(figures, key=_time)), number)
         for number, ((source, unit), figures) in enumerate(ordered)
     )
+
+
+def hue_of(look: int) -> int:
+    """The colour of a source's look, which moves on by one where the forms begin again."""
+    return (look + look // LOOKS) % LOOKS
 
 
 def _time(figure: Population | StatusChange) -> tuple[date, date]:
     return figure.when.first, figure.when.last
 
 
-def span_of(camp: Camp, until: date | None) -> Days | None:
+def span_of(camp: Camp, until: date | None, right: float = RIGHT) -> Days | None:
     """The time a camp's charts share, from the first that is known of it to ``until``."""
     whens = [*(each.when for each in camp.statuses), *(each.when for each in camp.populations)]
     days = [when.first for when in whens]
     ends = [each.when.last for each in camp.populations]
     last = max([*days, *ends, *([until] if until else [])], default=None)
-    return days_of(days, LEFT, RIGHT, until=last) if days else None
+    return days_of(days, LEFT, right, until=last) if days else None
 
 
 def status_line(camp: Camp, days: Days, label: str, told: Mapping[StatusChange, str]) -> Markup:
@@ -91,7 +99,7 @@ def status_line(camp: Camp, days: Days, label: str, told: Mapping[StatusChange, 
                     begins, round(min(vague, ends - begins), 1)
                 )
             )
-    return _picture(52, label, parts)
+    return _picture(52, label, parts, days)
 
 
 def population_chart(series: Sequence[Series], days: Days, label: str, least: int = 0) -> Markup:
@@ -103,7 +111,7 @@ def population_chart(series: Sequence[Series], days: Days, label: str, least: in
     counts = counts_of([*known, least], 200, 14)
     parts = [_years(days, 8, 200), _grid(days, counts)]
     parts += [_line(each, days, counts) for each in series]
-    return _picture(222, label, parts)
+    return _picture(222, label, parts, days)
 
 
 def _line(series: Series, days: Days, counts: Counts) -> Markup:
@@ -126,7 +134,8 @@ def _line(series: Series, days: Days, counts: Counts) -> Markup:
     paths = [
         Markup('<path class="line" d="M{}"/>').format("L".join(points)) for points in lines if len(points) > 1
     ]
-    return Markup('<g class="series look-{}">{}</g>').format(series.look, Markup("").join([*paths, *marks]))
+    told = Markup("").join([*paths, *marks])
+    return Markup('<g class="series look-{}">{}</g>').format(hue_of(series.look), told)
 
 
 def _middle(figure: Population) -> date:
@@ -154,34 +163,54 @@ def sample(look: int) -> Markup:
     return Markup(
         '<svg class="chart sample" width="24" height="12" viewBox="0 0 24 12" aria-hidden="true">'
         '<g class="series look-{}"><path class="line" d="M1 6H23"/>{}</g></svg>'
-    ).format(look, mark(look, 12, 6))
+    ).format(hue_of(look), mark(look, 12, 6))
 
 
-def month_chart(months: Sequence[tuple[date, int]], label: str) -> Markup:
-    """A bar for each month with the stories of it."""
-    first, last = months[0][0], months[-1][0] + timedelta(days=31)
-    days = Days(first, last, LEFT, RIGHT)
-    counts = counts_of([count for _, count in months], 110, 12)
-    wide = max((RIGHT - LEFT) / max(len(months), 1) - 1, 1.2)
+Months = Sequence[tuple[date, int | None]]
+"""The first day of each month with its stories; None where no story at all is of that month."""
+
+
+def months_span(months: Months, right: float = RIGHT) -> Days:
+    """The time from the first month's beginning to the last one's end."""
+    return Days(months[0][0], next_month(months[-1][0]), LEFT, right)
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after."""
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def month_chart(months: Months, days: Days, label: str, least: int = 0) -> Markup:
+    """A bar for each month with the stories of it; shaded where no story at all is of a month.
+
+    The counts go up to ``least`` at least.
+    """
+    counts = counts_of([*(count or 0 for _, count in months), least], 110, 12)
     bars = [
-        Markup('<path class="bar" d="M{} {}H{}V{}H{}Z"/>').format(
+        Markup('<path class="{}" d="M{} {}H{}V{}H{}Z"/>').format(
+            "bar" if count else "not-collected",
             days.x(month),
             counts.bottom,
-            round(days.x(month) + min(wide, 26), 1),
-            counts.y(count),
+            month_end(days, month, gap=bool(count)),
+            counts.y(count or counts.top),
             days.x(month),
         )
         for month, count in months
-        if count
+        if count != 0
     ]
-    years = _years(days, 8, 110) if days.years() else _edge_years(days, 110)
-    return _picture(130, label, [years, _grid(days, counts), *bars])
+    return _picture(130, label, [_years(days, 8, 110), _grid(days, counts), *bars], days)
 
 
-def sparkline(camp: Camp, days: Days | None, label: str) -> Markup:
-    """All figures of people as dots, joined by time but for gaps; nothing where there are none."""
-    figures = sorted((each for each in camp.populations if each.unit == "people"), key=_time)
-    if days is None or not any(each.count is not None for each in figures):
+def month_end(days: Days, month: date, *, gap: bool) -> float:
+    """Where a month's bar ends, with a gap to the next one where that leaves something of it."""
+    begin, end = days.x(month), days.x(next_month(month))
+    return round(max(min(end - gap, begin + _WIDEST_BAR if gap else end), begin + 1.2), 1)
+
+
+def sparkline(camp: Camp, days: Days, label: str) -> Markup:
+    """The figures of people within the time as dots, joined but for gaps; nothing where there are none."""
+    figures = sorted((each for each in camp.populations if _counts_people(each, days)), key=_time)
+    if not any(each.count is not None for each in figures):
         return Markup("")
     top = max(each.count or 0 for each in figures) or 1
     lines: list[list[str]] = [[]]
@@ -200,10 +229,14 @@ def sparkline(camp: Camp, days: Days | None, label: str) -> Markup:
     ).format(label, Markup("").join([*paths, *dots]))
 
 
-def _picture(height: int, label: str, parts: Sequence[Markup]) -> Markup:
+def _counts_people(figure: Population, days: Days) -> bool:
+    return figure.unit == "people" and days.first <= _middle(figure) <= days.last
+
+
+def _picture(height: int, label: str, parts: Sequence[Markup], days: Days) -> Markup:
     return Markup(
-        '<svg class="chart" role="img" aria-label="{}" viewBox="0 0 {} {}" direction="ltr">{}</svg>'
-    ).format(label, WIDTH, height, Markup("").join(parts))
+        '<svg class="chart" role="img" aria-label="{}" viewBox="0 0 {:g} {}" direction="ltr">{}</svg>'
+    ).format(label, days.right + _EDGE, height, Markup("").join(parts))
 
 
 def _years(days: Days, top: float, bottom: float) -> Markup:

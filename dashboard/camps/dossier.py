@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from dashboard.camps import wording
-from dashboard.camps.charts import Series, form_of, series_of, span_of
+from dashboard.camps.charts import RIGHT, Series, form_of, series_of, span_of
 from dashboard.camps.news import Incidents, News, incidents_near, news_of
-from dashboard.camps.records import speaking_figure
+from dashboard.camps.records import change_within_a_month, counted_before_end, speaking_figure
 from dashboard.camps.scales import Days
 from dashboard.services import Services
 from dashboard.stories.records import place_finder
@@ -31,6 +31,7 @@ from geodata.camp_records import (
 from geodata.camps.registry import place_of
 from geodata.columns.records import Columns
 from geodata.errors import NotFoundError
+from geodata.events.lexicon import lexicon
 from geodata.explanation import KnownPlaces
 from geodata.gazetteer.index import Gazetteer
 from geodata.language.sentences import sentences
@@ -88,6 +89,21 @@ class Dossier:
         """The newest figure known on the day."""
         return speaking_figure(self.camp, self.day)
 
+    @property
+    def before_end(self) -> bool:
+        """Whether that figure is older than the camp's end."""
+        return counted_before_end(self.status, self.figure)
+
+    @property
+    def change(self) -> int | None:
+        """How many more than a month before; None where no newer figure says."""
+        return change_within_a_month(self.camp, self.day)
+
+    @cached_property
+    def not_searched(self) -> int:
+        """Stories that were not yet looked through for violence with the present words."""
+        return _not_searched(self.services, self.columns)
+
     @cached_property
     def figures(self) -> tuple[KnownPopulation, ...]:
         """The newest of every source."""
@@ -98,10 +114,9 @@ class Dossier:
         """All figures by source."""
         return series_of(self.camp)
 
-    @cached_property
-    def span(self) -> Days | None:
-        """The time its charts share."""
-        return span_of(self.camp, self.day)
+    def span(self, right: float = RIGHT) -> Days | None:
+        """The time its charts share, up to so many pixels."""
+        return span_of(self.camp, self.day, right)
 
     @cached_property
     def news(self) -> News:
@@ -180,6 +195,12 @@ class Dossier:
         # So many mentions hold so many stories, but where one story tells of many.
         stories = list(dict.fromkeys(self.columns.mentions.story[rows[: most * 200]].tolist()))[:most]
         return self._told(stories, rows)
+
+
+@lru_cache(maxsize=2)
+def _not_searched(services: Services, columns: Columns) -> int:
+    """Counted once for the data that ``columns`` hold, for it looks at every story."""
+    return services.store.untagged(lexicon().version)
 
 
 @lru_cache(maxsize=256)

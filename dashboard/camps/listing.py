@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from dashboard.camps import wording
 from dashboard.camps.news import latest_days, newest_day
-from dashboard.camps.records import speaking_figure
+from dashboard.camps.records import change_within_a_month, counted_before_end, speaking_figure
 from dashboard.services import Services
 from dashboard.stories.records import place_finder
 from geodata.camp_records import Camp, CampStatus, CampType, KnownPopulation, status_on
@@ -17,10 +17,10 @@ from geodata.errors import UsageError
 from geodata.explanation import KnownPlaces
 from geodata.language.normalise import fold
 from geodata.models import Language
-from geodata.text import name_in
 
+ASKED = ("q", "status", "type", "country", "admin1", "day", "sort")
+"""The pairs of an address that :class:`Wanted` reads."""
 SORTS = ("name", "status", "people", "change", "silent", "place")
-A_MONTH = timedelta(days=30)
 _MOST_LETTERS = 100
 _MOST_FOUND = 5000
 
@@ -82,18 +82,11 @@ class Row:
     country: str
     status: CampStatus
     now: KnownPopulation | None
-    before: KnownPopulation | None
+    before_end: bool
+    """Whether that figure is older than the camp's end."""
+    change: int | None
+    """How many more than a month before."""
     silent_weeks: int | None
-
-    @property
-    def change(self) -> int | None:
-        """How many more than a month before; None where no newer figure of the unit says."""
-        if self.now is None or self.before is None or self.now.population is self.before.population:
-            return None
-        now, before = self.now.population, self.before.population
-        if now.unit != before.unit or now.count is None or before.count is None:
-            return None
-        return now.count - before.count
 
 
 @dataclass(frozen=True)
@@ -131,26 +124,22 @@ def listing(services: Services, wanted: Wanted, language: Language) -> Listing:
 
 
 def _row(camp: Camp, day: date, find: KnownPlaces, language: Language, silent: int | None) -> Row:
-    status = status_on(camp, day)
+    status, now = status_on(camp, day), speaking_figure(camp, day)
     return Row(
         camp,
         wording.called(camp, language),
-        _area_name(camp.admin1, find, language),
-        _area_name(f"iso-{camp.country}", find, language) if camp.country else "",
+        wording.admin1_name(camp, find, language),
+        wording.country_name(camp.country, find, language),
         status.status if status else CampStatus.UNKNOWN,
-        speaking_figure(camp, day),
-        speaking_figure(camp, day - A_MONTH),
+        now,
+        counted_before_end(status, now),
+        change_within_a_month(camp, day),
         silent,
     )
 
 
 def _silent(latest: date | None, newest: date | None) -> int | None:
     return (newest - latest).days // 7 if latest and newest else None
-
-
-def _area_name(area: str, find: KnownPlaces, language: Language) -> str:
-    place = find(area) if area else None
-    return name_in(place, language) if place else area.removeprefix("iso-")
 
 
 def _sorted(rows: list[Row], wanted: Wanted) -> list[Row]:
@@ -175,14 +164,14 @@ def _sorted(rows: list[Row], wanted: Wanted) -> list[Row]:
 
 def _countries(camps: Iterable[Camp], find: KnownPlaces, language: Language) -> tuple[tuple[str, str], ...]:
     codes = {camp.country for camp in camps if camp.country}
-    return _by_name((code, _area_name(f"iso-{code}", find, language)) for code in codes)
+    return _by_name((code, wording.country_name(code, find, language)) for code in codes)
 
 
 def _admins(
     camps: Iterable[Camp], find: KnownPlaces, wanted: Wanted, language: Language
 ) -> tuple[tuple[str, str], ...]:
-    areas = {c.admin1 for c in camps if c.admin1 and (not wanted.country or c.country == wanted.country)}
-    return _by_name((area, _area_name(area, find, language)) for area in areas)
+    areas = {c.admin1: c for c in camps if c.admin1 and (not wanted.country or c.country == wanted.country)}
+    return _by_name((area, wording.admin1_name(camp, find, language)) for area, camp in areas.items())
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

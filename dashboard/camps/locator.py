@@ -9,7 +9,7 @@ from math import cos, radians
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
-from shapely import clip_by_rect, get_coordinates, get_parts
+from shapely import box, clip_by_rect, get_coordinates, get_parts
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.publication.drawing.base_map import features, land
@@ -21,6 +21,8 @@ _HALF_LAT = 0.3
 _TOWNS_SEEN = 2
 _WIDEST_LAT = 2.2
 _KM_OF_A_DEGREE = 111.2
+_LETTER = 6.6
+"""Pixels a letter takes at most on average; no name is measured."""
 _LENGTHS = (100, 50, 20, 10, 5, 2)
 
 
@@ -135,19 +137,23 @@ def sign(form: str, x: float, y: float, size: float = 7) -> Markup:
 
 def _towns(towns: Sequence[tuple[Place, str]], frame: Frame) -> list[Markup]:
     found: list[Markup] = []
-    taken: list[tuple[float, float]] = [(WIDTH / 2, HEIGHT / 2)]
+    sign_box = box(WIDTH / 2 - 9, HEIGHT / 2 - 9, WIDTH / 2 + 9, HEIGHT / 2 + 9)
+    taken = [sign_box, box(0, HEIGHT - 26, WIDTH / 3, HEIGHT)]
     for place, name in towns:
         x, y = frame.at(place.lat, place.lon)
-        apart = all(abs(y - other) > 13 or abs(x - along) > 70 for along, other in taken)
-        if not (12 < x < WIDTH - 12 and 12 < y < HEIGHT - 22) or not apart:
-            continue
-        taken.append((x, y))
-        side = "start" if x < WIDTH * 0.62 else "end"
-        found.append(
-            Markup(
-                '<circle class="town" cx="{}" cy="{}" r="2"/><text class="town {}" x="{}" y="{}">{}</text>'
-            ).format(x, y, side, x + (5 if side == "start" else -5), y + 3.5, name)
-        )
+        wide = 6 + _LETTER * len(name)
+        for side, left in (("start", x - 2), ("end", x - wide)):
+            label = box(left, y - 7, left + wide + 2, y + 6)
+            inside = left > 3 and left + wide < WIDTH - 3 and 10 < y < HEIGHT - 8
+            if inside and not any(label.intersects(other) for other in taken):
+                taken.append(label)
+                found.append(
+                    Markup(
+                        '<circle class="town" cx="{}" cy="{}" r="2"/>'
+                        '<text class="town {}" x="{}" y="{}">{}</text>'
+                    ).format(x, y, side, x + (5 if side == "start" else -5), y + 3.5, name)
+                )
+                break
     return found
 
 

@@ -32,8 +32,9 @@ class News:
     """In :attr:`Columns.mentions`; only those where something was reported."""
     stories: Integers
     """Rows of the stories, the newest first, the undated last; each once."""
-    months: tuple[tuple[date, int], ...]
-    """The first day of each month from the first to the last story's, with its stories; 0 where none told."""
+    months: tuple[tuple[date, int | None], ...]
+    """The first day of each month from its first story to the newest of all, with its stories: 0 where none
+    of that month names it, None where there is no story at all of the month."""
     undated: int
     latest: date | None
     """The publication day of the newest story that names it."""
@@ -88,24 +89,41 @@ def _news(columns: Columns, rows: Integers) -> News:
     return News(
         rows,
         stories[order],
-        _by_month(dated),
+        _by_month(columns, dated),
         int(len(days) - len(dated)),
         latest,
         newest_day(columns),
     )
 
 
-def _by_month(days: Integers) -> tuple[tuple[date, int], ...]:
+def _by_month(columns: Columns, days: Integers) -> tuple[tuple[date, int | None], ...]:
     if not len(days):
         return ()
-    ordinals, counts = np.unique(days, return_counts=True)
-    by_month: dict[tuple[int, int], int] = {}
-    for ordinal, count in zip(ordinals.tolist(), counts.tolist(), strict=True):
+    counts = _month_counts(days)
+    collected = _months_collected(columns)
+    whole = range(min(counts), max(collected) + 1)
+    return tuple((_first_of(m), counts.get(m, 0) if m in collected else None) for m in whole)
+
+
+@lru_cache(maxsize=2)
+def _months_collected(columns: Columns) -> frozenset[int]:
+    """The months that any story is of."""
+    days = columns.stories.day
+    return frozenset(_month_counts(days[days != UNDATED]))
+
+
+def _month_counts(days: Integers) -> dict[int, int]:
+    """How many of the days lie in which month; months are counted from the year nought."""
+    found: dict[int, int] = {}
+    for ordinal, count in zip(*(each.tolist() for each in np.unique(days, return_counts=True)), strict=True):
         day = date.fromordinal(ordinal)
-        by_month[day.year, day.month] = by_month.get((day.year, day.month), 0) + count
-    first, last = min(by_month), max(by_month)
-    whole = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
-    return tuple((date(m // 12, m % 12 + 1, 1), by_month.get((m // 12, m % 12 + 1), 0)) for m in whole)
+        month = day.year * 12 + day.month - 1
+        found[month] = found.get(month, 0) + count
+    return found
+
+
+def _first_of(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -61,9 +60,9 @@ class Reader:
         own = [("lang", self.language.value), ("theme", "dark" if self.theme == "dark" else "")]
         return [pair for pair in own if pair[0] not in given]
 
-    def camp(self, camp: Camp) -> str:
+    def camp(self, camp: Camp, **values: object) -> str:
         """The address of a camp's dossier."""
-        return self.link(f"/camp/{quote(camp.id)}")
+        return self.link(f"/camp/{quote(camp.id)}", **values)
 
 
 def _address(path: str, pairs: Sequence[tuple[str, object]]) -> str:
@@ -90,6 +89,9 @@ def render(template: str, reader: Reader, **values: Any) -> str:  # noqa: ANN401
         other_name=lambda camp: wording.other_name(camp, language),
         figure=lambda figure: wording.figure_words(language, figure),
         age=lambda days: wording.age_words(language, days),
+        on_day=lambda day: say_when(language, When(day, day)),
+        today=wording.today(),
+        change_words=lambda change: f"{change:+,}".replace("-", "−") if change else "0",
         web_address=web_address,
         **values,
     )
@@ -108,19 +110,19 @@ def dossier_page(dossier: Dossier, reader: Reader, page: int, address: str) -> s
         position=wording.position_words(camp, language),
         blurred=wording.blurred_words(camp, language),
         map=_map(dossier, reader),
-        status_line=_status_line(dossier, reader, dossier.span),
-        charts=_population_charts(dossier, reader, dossier.span),
+        charts=_wide_and_narrow(dossier, reader),
         series=dossier.series,
+        gaps=any(each.count is None for each in camp.populations),
         sample=charts.sample,
         form_of=charts.form_of,
-        months=_months(dossier, reader),
+        not_collected=any(count is None for _, count in dossier.news.months),
+        not_searched=_not_searched(dossier, reader),
         stories=[_story(told, reader) for told in dossier.stories(page)],
         page=page,
         incidents=[_story(told, reader) for told in dossier.latest_incidents()],
         types=[(lexicon().called(code, language), count) for code, count in dossier.incidents.types],
         near={name: [(name_in(n.place, language), n) for n in found] for name, found in dossier.near.items()},
         sources=[(source, _tells(tells, reader)) for source, tells in dossier.sources],
-        source_words=lambda source: wording.source_words(language, source),
         address=address,
         citation=citation(dossier, language),
     )
@@ -141,34 +143,68 @@ def _map(dossier: Dossier, reader: Reader) -> Markup:
     return locator(dossier.camp, towns, dossier.form, label, reader.say("scale.km", km="{km}"))
 
 
-def _status_line(dossier: Dossier, reader: Reader, span: Days | None) -> Markup:
-    if span is None or not dossier.camp.statuses:
-        return Markup("")
-    words = [
-        (reader.say(f"camps.status.{each.status.value}"), say_when(reader.language, each.when))
-        for each in dossier.camp.statuses
-    ]
-    told = {each: ": ".join(pair) for each, pair in zip(dossier.camp.statuses, words, strict=True)}
-    return charts.status_line(dossier.camp, span, reader.say("camps.status_line"), told)
+@dataclass(frozen=True)
+class _Charts:
+    """The charts of one camp along a time, up to counts that may be shared with other camps."""
+
+    dossier: Dossier
+    reader: Reader
+    span: Days | None
+    months: Days | None
+    tops: Mapping[str, int]
+
+    @property
+    def status_line(self) -> Markup:
+        """What it was when; empty where nothing says."""
+        changes, language = self.dossier.camp.statuses, self.reader.language
+        if self.span is None or not changes:
+            return Markup("")
+        told = {
+            each: f"{self.reader.say(f'camps.status.{each.status.value}')}: {say_when(language, each.when)}"
+            for each in changes
+        }
+        return charts.status_line(self.dossier.camp, self.span, self.reader.say("camps.status_line"), told)
+
+    @property
+    def people(self) -> list[tuple[str, Markup]]:
+        """A chart for each unit there are figures of, with its heading."""
+        found = []
+        for unit in UNITS:
+            series = [each for each in self.dossier.series if each.unit == unit]
+            if series and self.span:
+                label = self.reader.say(f"camps.chart.{unit}")
+                top = self.tops.get(unit, 0)
+                found.append((label, charts.population_chart(series, self.span, label, top)))
+        return found
+
+    @property
+    def by_month(self) -> Markup:
+        """The stories of each month; empty where none names it."""
+        if self.months is None or not self.dossier.news.months:
+            return Markup("")
+        label, top = self.reader.say("camps.by_month"), self.tops.get(_STORIES, 0)
+        return charts.month_chart(self.dossier.news.months, self.months, label, top)
 
 
-def _population_charts(
-    dossier: Dossier, reader: Reader, span: Days | None, tops: Mapping[str, int] = MappingProxyType({})
-) -> list[tuple[str, Markup]]:
-    if span is None:
-        return []
-    found = []
-    for unit in UNITS:
-        series = [each for each in dossier.series if each.unit == unit]
-        if series:
-            label = reader.say(f"camps.chart.{unit}")
-            found.append((label, charts.population_chart(series, span, label, tops.get(unit, 0))))
-    return found
+_STORIES = "stories"
 
 
-def _months(dossier: Dossier, reader: Reader) -> Markup:
-    months = dossier.news.months
-    return charts.month_chart(months, reader.say("camps.by_month")) if months else Markup("")
+def _charts(dossiers: Sequence[Dossier], reader: Reader, right: float) -> list[_Charts]:
+    """The charts of some camps, along the same time and up to the same counts."""
+    spans = [span for each in dossiers if (span := each.span(right))]
+    ends = [day for span in spans for day in (span.first, span.last)]
+    span = Days(min(ends), max(ends), charts.LEFT, right) if ends else None
+    told = sorted(month for each in dossiers for month, _ in each.news.months)
+    months = Days(told[0], charts.next_month(told[-1]), charts.LEFT, right) if told else None
+    tops: dict[str, int] = {_STORIES: max((n or 0 for d in dossiers for _, n in d.news.months), default=0)}
+    for figure in (figure for each in dossiers for figure in each.camp.populations):
+        tops[figure.unit] = max(tops.get(figure.unit, 0), figure.count or 0)
+    return [_Charts(each, reader, span, months, tops) for each in dossiers]
+
+
+def _wide_and_narrow(dossier: Dossier, reader: Reader) -> dict[str, _Charts]:
+    rights = {"wide": charts.RIGHT, "narrow": charts.NARROW}
+    return {name: _charts([dossier], reader, right)[0] for name, right in rights.items()}
 
 
 def _story(told: Told, reader: Reader) -> dict[str, Any]:
@@ -185,6 +221,12 @@ def _story(told: Told, reader: Reader) -> dict[str, Any]:
             (text[:start], text[start:end], text[end:]) for text, start, end in told.sentences if text.strip()
         ],
     }
+
+
+def _not_searched(dossier: Dossier, reader: Reader) -> str:
+    """That stories wait to be looked through for violence, which then says little; empty where none does."""
+    waiting = dossier.not_searched
+    return reader.say("retag.waiting", stories=reader.say("count.stories", waiting)) if waiting else ""
 
 
 def _day(day: date | None, language: Language) -> str:
@@ -204,26 +246,25 @@ def citation(dossier: Dossier, language: Language) -> str:
 
 
 def comparison_page(dossiers: Sequence[Dossier], reader: Reader) -> str:
-    """The charts of two to four camps beside each other, along the same time and up to the same count."""
-    spans = [each.span for each in dossiers if each.span]
-    ends = [day for span in spans for day in (span.first, span.last)]
-    span = Days(min(ends), max(ends), charts.LEFT, charts.RIGHT) if ends else None
-    counted = [figure for each in dossiers for figure in each.camp.populations]
-    tops: dict[str, int] = {u: max((f.count or 0 for f in counted if f.unit == u), default=0) for u in UNITS}
+    """The charts of two to four camps beside each other, along the same time and up to the same counts."""
     return render(
         "comparison.html",
         reader,
         compared=[
             {
-                "camp": each.camp,
-                "dossier": each,
-                "areas": wording.area_words(each.camp, each.find, reader.language),
-                "status_line": _status_line(each, reader, span),
-                "charts": _population_charts(each, reader, span, tops),
-                "series": each.series,
-                "months": _months(each, reader),
+                "camp": each.dossier.camp,
+                "dossier": each.dossier,
+                "areas": wording.area_words(each.dossier.camp, each.dossier.find, reader.language),
+                "charts": each,
+                "series": each.dossier.series,
             }
-            for each in dossiers
+            for each in _charts(dossiers, reader, charts.NARROW)
         ],
+        day=dossiers[0].day,
         sample=charts.sample,
     )
+
+
+def problem_page(words: str, language: Language, reader: Reader) -> str:
+    """A page that says why another cannot be shown, in words of a language."""
+    return render("problem.html", reader, words=words, words_language=language.value)

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from shapely.affinity import translate
+from shapely.geometry import Polygon
 
 from dashboard.basemap.style import attribution
 from dashboard.camps import wording
-from dashboard.camps.charts import Series
+from dashboard.camps.charts import LOOKS, Series, form_of, hue_of, month_end, months_span
 from dashboard.camps.dossier import Dossier, aliases, title_of
 from dashboard.camps.locator import frame_of
 from dashboard.camps.scales import Days, counts_of
@@ -30,8 +32,32 @@ from geodata.text import name_in
 from geodata.text.dates import say_when
 
 _MARGIN = 46.0
-_CAMP = "#0072b2"
-_HUES = (_CAMP, "#c8442b", "#b37700", "#009e73", "#b0568c", "#22262a")
+_CAMP, _EVENT, _HALF, _SHADE = "#0072b2", "#c8442b", "#8bbcda", "#e3e1db"
+_HUES = (_CAMP, _EVENT, "#b37700", "#009e73", "#b0568c", "#22262a")
+_DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (2, 3), (9, 3, 2, 3), (1, 4), ())
+_CROSS = (
+    (-3, -1),
+    (-1, -1),
+    (-1, -3),
+    (1, -3),
+    (1, -1),
+    (3, -1),
+    (3, 1),
+    (1, 1),
+    (1, 3),
+    (-1, 3),
+    (-1, 1),
+    (-3, 1),
+)
+_SHAPES = (
+    None,
+    Polygon([(-2.6, -2.6), (2.6, -2.6), (2.6, 2.6), (-2.6, 2.6)]),
+    Polygon([(0, -3.4), (3.4, 0), (0, 3.4), (-3.4, 0)]),
+    Polygon([(0, -3), (3.3, 2.6), (-3.3, 2.6)]),
+    Polygon([(0, 3), (3.3, -2.6), (-3.3, -2.6)]),
+    Polygon(_CROSS),
+)
+"""The marks of sources around [0, 0], as ``charts.mark`` has them; the first is a disc."""
 _MAP = 270.0, 196.0
 _BODY, _SMALL, _HEAD = 11.5, 9.5, 13.5
 _STORIES, _MOST_SOURCES = 4, 12
@@ -76,12 +102,12 @@ class _Paper:
         self._head(self.box.width - _MAP[0] - 24)
         self._map(top)
         self.down = max(self.down, top + _MAP[1] + 26)
-        if self.dossier.span:
-            self._status(self.dossier.span)
+        if span := self.dossier.span():
+            self._status(span)
             for unit in UNITS:
                 series = [each for each in self.dossier.series if each.unit == unit]
                 if series:
-                    self._people(series, self.dossier.span, self.say(f"camps.chart.{unit}"))
+                    self._people(series, span, self.say(f"camps.chart.{unit}"))
         self._news()
         self._near()
         self._foot(address)
@@ -127,8 +153,8 @@ class _Paper:
         self._now(room)
         self.down += 5
         named = {
-            "camps.aliases": " · ".join(aliases(camp)),
-            "camps.former_names": " · ".join(camp.former_names),
+            "camps.aliases": " · ".join(map(wording.apart, aliases(camp))),
+            "camps.former_names": " · ".join(map(wording.apart, camp.former_names)),
             "camps.managed_by": camp.managed_by,
             "camps.pcode": camp.pcode,
             "camps.where": wording.position_words(camp, language),
@@ -149,10 +175,13 @@ class _Paper:
             self.line(self.say("camps.no_figure"), 14, room=room)
         else:
             self.line(wording.figure_words(self.language, known.population), 14, room=room, weight=BOLD)
-            told = f"{known.population.source.name} · {wording.known_words(self.language, known)}"
+            source = known.population.source.name or self.say("camps.no_source")
+            told = f"{wording.apart(source)} · {wording.known_words(self.language, known)}"
+            if self.dossier.before_end:
+                told = f"{self.say('camps.before_end')} · {told}"
             self.line(told, room=room, muted=True, most=2)
         if (weeks := self.dossier.news.silent_weeks) is not None and weeks:
-            self.line(self.say("camps.silent", weeks), room=room)
+            self.line(self.say("camps.silent", weeks), room=room, most=2)
 
     # ---- pictures
 
@@ -201,12 +230,7 @@ class _Paper:
                 max(days.x(last), days.x(change.when.first) + 1),
                 self.down + 14,
             )
-            hollow = change.status.ended or change.status is CampStatus.PLANNED
-            edge = "#c8442b" if change.status is CampStatus.BESIEGED else _CAMP
-            unknown = change.status is CampStatus.UNKNOWN
-            self.sheet.rectangle(
-                bar, "#ffffff" if hollow else "#c9c9c9" if unknown else _CAMP, edge=edge, width=1.4
-            )
+            self._bar(bar, change.status)
         self.down += 16
         self._years(days)
         told = (
@@ -214,6 +238,13 @@ class _Paper:
             for each in changes
         )
         self.line(" · ".join(told), _SMALL, most=3)
+
+    def _bar(self, bar: Box, status: CampStatus) -> None:
+        form = form_of(status)
+        fill = {"hollow": "#ffffff", "dashed": "#ffffff", "half": _HALF, "unknown": "#c9c9c9"}.get(
+            form, _CAMP
+        )
+        self.sheet.rectangle(bar, fill, edge=_EVENT if form == "ringed" else _CAMP, width=1.4)
 
     def _people(self, series: Sequence[Series], span: Days, label: str) -> None:
         self.heading(label)
@@ -232,11 +263,12 @@ class _Paper:
                     runs.append(run := [])
                     continue
                 run.append((days.x(_middle(figure.when.first, figure.when.last)), counts.y(figure.count)))
-            hue = _HUES[each.look]
-            self.sheet.lines([np.array(points) for points in runs if len(points) > 1], hue, 1.2)
-            dots = np.array([point for points in runs for point in points])
-            if len(dots):
-                self.sheet.discs(dots, np.full(len(dots), 2.6), fill=hue)
+            known_runs = [np.array(points) for points in runs if len(points) > 1]
+            self.sheet.lines(known_runs, _HUES[hue_of(each.look)], 1.2, dashes=_DASHES[hue_of(each.look)])
+            for x, y in (point for points in runs for point in points):
+                self._mark(each.look, x, y)
+            for gap in (figure.when for figure in each.figures if figure.count is None):
+                self._gap(days.x(_middle(gap.first, gap.last)), counts.bottom - 6)
         self.down = counts.bottom
         self._years(days)
         self._key(series)
@@ -251,17 +283,37 @@ class _Paper:
             if x and x + wide > self.box.width:
                 x, row = 0.0, row + 14
             at = self.sheet.along(self.sheet.start(self.box), x + 4)
-            self.sheet.discs(np.array([[at, row - 3]]), np.array([2.8]), fill=_HUES[each.look])
+            self._mark(each.look, at, row - 3)
             words = self.sheet.along(self.sheet.start(self.box), x + 11)
             self.sheet.text(words, row, name, _SMALL, self.inks.ink)
             x += wide
+        if any(figure.count is None for each in series for figure in each.figures):
+            row = row + 14 if x else row
+            self._gap(self.sheet.along(self.sheet.start(self.box), 4), row - 3)
+            self._beside_mark(row, self.say("camps.gap"))
         self.down = row
+
+    def _beside_mark(self, row: float, words: str) -> None:
+        self.sheet.text(self.sheet.along(self.sheet.start(self.box), 11), row, words, _SMALL, self.inks.ink)
+
+    def _mark(self, look: int, x: float, y: float) -> None:
+        """The mark of a source: told apart by form as well, for paper is often grey."""
+        if shape := _SHAPES[look % LOOKS]:
+            self.sheet.area(translate(shape, x, y), _HUES[hue_of(look)])
+        else:
+            self.sheet.discs(np.array([[x, y]]), np.array([2.6]), fill=_HUES[hue_of(look)])
+
+    def _gap(self, x: float, y: float) -> None:
+        """A report without a figure."""
+        strokes = [np.array([[x - 2.5, y - 2.5], [x + 2.5, y + 2.5]])]
+        strokes.append(np.array([[x - 2.5, y + 2.5], [x + 2.5, y - 2.5]]))
+        self.sheet.lines(strokes, self.inks.muted, 1.1)
 
     def _days(self, span: Days) -> Days:
         return Days(span.first, span.last, self.box.left + 46, self.box.right - 4)
 
     def _years(self, days: Days) -> None:
-        for x, year in days.years(12):
+        for x, year in days.years():
             self.sheet.text(x, self.down + 11, str(year), 8, self.inks.muted, align="center")
         self.down += 12
 
@@ -270,15 +322,41 @@ class _Paper:
     def _news(self) -> None:
         news, incidents = self.dossier.news, self.dossier.incidents
         self.heading(self.say("camps.news", len(news.stories)))
+        self._months()
         for told in self.dossier.stories(1)[:_STORIES]:
             story = told.story
             when = say_when(self.language, story.published) if story.published else self.say("story.undated")
-            head = " · ".join(part for part in (when, story.outlet) if part)
-            self.line(f"{head} · {title_of(story)}", _SMALL + 0.5)
+            head = " · ".join(part for part in (when, story.outlet and wording.apart(story.outlet)) if part)
+            self.line(f"{head} · {wording.apart(title_of(story))}", _SMALL + 0.5)
         km = round(self.dossier.km)
         told_of = self.say("camps.incident_stories", incidents.stories)
         self.down += 4
         self.line(f"{self.say('camps.incidents', km=km)}: {told_of}", weight=BOLD)
+
+    def _months(self) -> None:
+        """The stories of each month; shaded where no story at all is of a month."""
+        months = self.dossier.news.months
+        if not months:
+            return
+        self.line(self.say("camps.by_month"), _SMALL, muted=True)
+        days = self._days(months_span(months))
+        counts = counts_of([count or 0 for _, count in months], self.down + 48, self.down + 6)
+        for tick in (0, counts.ticks[-1]):
+            y = counts.y(tick)
+            self.sheet.lines([np.array([[days.left, y], [days.right, y]])], self.inks.hairline, 0.7)
+            self.sheet.text(days.left - 5, y + 3, f"{tick:,}", 8, self.inks.muted, align="right")
+        for month, count in months:
+            if count != 0:
+                top = counts.y(count or counts.top)
+                bar = Box(days.x(month), top, month_end(days, month, gap=bool(count)), counts.bottom)
+                self.sheet.rectangle(bar, _EVENT if count else _SHADE)
+        self.down = counts.bottom
+        self._years(days)
+        if any(count is None for _, count in months):
+            row, at = self.down + 14, self.sheet.along(self.sheet.start(self.box), 4)
+            self.sheet.rectangle(Box(at - 4, row - 7, at + 4, row), _SHADE)
+            self._beside_mark(row, self.say("camps.not_collected"))
+            self.down = row
 
     def _near(self) -> None:
         key = "camps.about_km" if self.dossier.camp.blurred else "scale.km"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from geodata.camp_records import Camp, KnownPopulation, populations_on
+from geodata.camp_records import Camp, KnownPopulation, StatusChange, populations_on
 
 
 def camps_record(camps: Iterable[Camp]) -> bytes:
@@ -48,6 +48,40 @@ def _camp(camp: Camp, sources: dict[str, int]) -> dict[str, Any]:
         ],
     }
     return record | ({"blurred": camp.blurred, "metres": camp.blurred_m} if camp.blurred else {})
+
+
+_A_MONTH, _SHORTEST, _LONGEST = 30, 20, 45
+"""Days between two reports that are taken for a month apart, and at the least and the most."""
+
+
+def change_within_a_month(camp: Camp, day: date) -> int | None:
+    """How many more the newest figure counts than its own source did a month before.
+
+    None where no figure is of the month before ``day``, or its source has none a month earlier: two sources
+    that differ are no change, and over a gap nothing is known.
+    """
+    known = speaking_figure(camp, day)
+    if known is None or known.age_days > _LONGEST or known.population.count is None:
+        return None
+    new = known.population
+    ages = {
+        (new.when.last - each.when.last).days: each.count
+        for each in camp.populations
+        if each.count is not None and (each.unit, each.source.name) == (new.unit, new.source.name)
+    }
+    month = min((age for age in ages if _SHORTEST <= age <= _LONGEST), key=_from_a_month, default=None)
+    return None if month is None else new.count - ages[month]
+
+
+def _from_a_month(days: int) -> int:
+    return abs(days - _A_MONTH)
+
+
+def counted_before_end(status: StatusChange | None, known: KnownPopulation | None) -> bool:
+    """Whether a figure is older than the end of its camp, and so tells of nobody who is there now."""
+    if status is None or known is None or not status.status.ended:
+        return False
+    return known.population.when.last < status.when.first
 
 
 def speaking_figure(camp: Camp, day: date) -> KnownPopulation | None:

@@ -1,4 +1,4 @@
-"""``/api/camps`` for the map's layer, ``/camp/<id>`` with its files, ``/camps`` and comparisons.
+"""``/api/camps`` for the map's layer, ``/camp/<id>`` with its files, ``/camps`` with its export, comparisons.
 
 Everything is told of the camps as ``Services`` gives them: covered, unless the asker may see more.
 """
@@ -6,8 +6,9 @@ Everything is told of the camps as ``Services`` gives them: covered, unless the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from flask import Flask, Response, request
 from dashboard.answers import tagged
 from dashboard.config import API
 from dashboard.services import Services
+from dashboard.text import say
 from geodata.errors import NotFoundError, UsageError
 from geodata.models import Language
 
@@ -34,6 +36,7 @@ def register(server: Flask, services: Services) -> None:
     _layer(server, services)
     _dossier(server, services)
     _table(server, services)
+    _export(server, services)
 
 
 def _layer(server: Flask, services: Services) -> None:
@@ -59,6 +62,7 @@ def _tag(services: Services) -> str:
 
 def _dossier(server: Flask, services: Services) -> None:
     @server.get("/camp/<camp_id>")
+    @_page
     def camp_dossier(camp_id: str) -> Response:
         from dashboard.camps.dossier import dossier_of
         from dashboard.camps.pages import dossier_page
@@ -66,10 +70,7 @@ def _dossier(server: Flask, services: Services) -> None:
         stem, _, ending = camp_id.rpartition(".")
         if stem and ending in _FILES:
             return _file(services, stem, ending)
-        try:
-            found = dossier_of(services, camp_id, _day(), _km())
-        except NotFoundError:
-            return _not_found()
+        found = dossier_of(services, camp_id, _day(), _km())
         page = _whole("page", 1, found.pages)
         return _html(dossier_page(found, _reader(), page, _address(f"/camp/{quote(found.camp.id)}")))
 
@@ -88,15 +89,13 @@ def _file(services: Services, camp_id: str, ending: str) -> Response:
 
         found = dossier_of(services, camp_id, _day(), _km())
         body = paper(found, _language(), _address(f"/camp/{quote(camp.id)}"))
-    response = Response(body, mimetype=_FILES[ending])
     where = "inline" if ending == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{where}; filename*=UTF-8''{quote(camp.id)}.{ending}"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _download(body, _FILES[ending], f"{camp.id}.{ending}", where)
 
 
 def _table(server: Flask, services: Services) -> None:
     @server.get("/camps")
+    @_page
     def camps_table() -> Response:
         from dashboard.camps.listing import Wanted, listing
         from dashboard.camps.table_page import table_page
@@ -108,16 +107,34 @@ def _table(server: Flask, services: Services) -> None:
         return _html(table_page(found, wanted, reader, covered=services.cover is not None))
 
     @server.get("/camps/compare")
+    @_page
     def camps_compared() -> Response:
         from dashboard.camps.dossier import dossier_of
         from dashboard.camps.pages import comparison_page
 
         ids = list(dict.fromkeys(request.args.getlist("id")))
         if not FEWEST <= len(ids) <= MOST:
-            msg = f"Choose {FEWEST} to {MOST} camps to compare; {len(ids)} were chosen."
-            raise UsageError(msg)
+            return _problem(say(_language(), "camps.compare_count", count=len(ids)), 400, _language())
         found = [dossier_of(services, each, _day(), _km()) for each in ids]
         return _html(comparison_page(found, _reader()))
+
+
+def _export(server: Flask, services: Services) -> None:
+    @server.get("/camps/export/<name>")
+    @_page
+    def camps_file(name: str) -> Response:
+        """The camps of the table with their whole history, positions as whoever asks may see them."""
+        from dashboard.camps.listing import Wanted, listing
+        from dashboard.camps.wording import today
+        from geodata.camps.exporting import camps_as, format_of, media_type
+
+        wanted = Wanted.from_mapping(request.args, today())
+        ending = format_of("", name)
+        rows = listing(services, wanted, _language()).rows
+        body = camps_as(
+            [row.camp for row in rows], ending, hxl=bool(request.args.get("hxl")), today=wanted.day
+        )
+        return _download(body, media_type(ending), f"camps-{wanted.day.isoformat()}.{ending}")
 
 
 def _html(page: str) -> Response:
@@ -126,11 +143,33 @@ def _html(page: str) -> Response:
     return response
 
 
-def _not_found() -> Response:
-    from dashboard.text import say
+def _page(answer: Callable[..., Response]) -> Callable[..., Response]:
+    """Let a view tell a reader what is wrong as a page, where others answer programs."""
 
-    response = Response(say(_language(), "camps.not_found"), mimetype="text/plain")
-    response.status_code = 404
+    @wraps(answer)
+    def told(**values: str) -> Response:
+        try:
+            return answer(**values)
+        except NotFoundError:
+            return _problem(say(_language(), "camps.not_found"), 404, _language())
+        except UsageError as error:
+            return _problem(str(error), 400, Language.ENGLISH)
+
+    return told
+
+
+def _problem(words: str, status: int, language: Language) -> Response:
+    from dashboard.camps.pages import problem_page
+
+    response = _html(problem_page(words, language, _reader()))
+    response.status_code = status
+    return response
+
+
+def _download(body: bytes, media: str, name: str, where: str = "attachment") -> Response:
+    response = Response(body, mimetype=media)
+    response.headers["Content-Disposition"] = f"{where}; filename*=UTF-8''{quote(name)}"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

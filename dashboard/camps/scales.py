@@ -9,6 +9,8 @@ from math import ceil, floor, log10
 
 _STEPS = (1, 2, 5, 10)
 _DAY_MARGIN = 0.03
+_YEAR_ROOM = 60
+"""Pixels from one year's number to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class Days:
         share = (day - self.first).days / whole
         return round(self.left + min(max(share, 0.0), 1.0) * (self.right - self.left), 1)
 
-    def years(self, most: int = 8) -> list[tuple[float, int]]:
-        """Where some New Year's Days stand, and their years."""
+    def years(self) -> list[tuple[float, int]]:
+        """Where some New Year's Days stand, and their years; no more than have room beside each other."""
+        most = max(2, int((self.right - self.left) // _YEAR_ROOM))
         found = list(range(self.first.year + 1, self.last.year + 1))
         step = max(1, ceil(len(found) / most))
         return [(self.x(date(year, 1, 1)), year) for year in found if year % step == 0 or step == 1]

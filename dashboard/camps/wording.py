@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.text import say
 from geodata.camp_records import Camp, CampSource, KnownPopulation, Population
 from geodata.explanation import KnownPlaces
-from geodata.models import Language
+from geodata.models import Kind, Language, Place
 from geodata.text import name_in
 from geodata.text.dates import say_when
 
@@ -49,12 +49,36 @@ def known_words(language: Language, known: KnownPopulation) -> str:
 def area_words(camp: Camp, find: KnownPlaces, language: Language) -> list[str]:
     """The areas it lies in, the smallest first: sub-district, district, governorate, country."""
     names = []
-    for area in (camp.admin3, camp.admin2, camp.admin1):
+    for area in (camp.admin3, camp.admin2):
         place = find(area) if area else None
         names.append(name_in(place, language) if place else area)
-    country = find(f"iso-{camp.country}") if camp.country else None
-    names.append(name_in(country, language) if country else camp.country)
+    names += [admin1_name(camp, find, language), country_name(camp.country, find, language)]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def admin1_name(camp: Camp, find: KnownPlaces, language: Language) -> str:
+    """The governorate it lies in, which bulk tables state by its English name alone; empty where none is."""
+    if not camp.admin1:
+        return ""
+    here = Place(
+        camp.id,
+        camp.name,
+        camp.name_ar,
+        Kind.CAMP,
+        camp.lat,
+        camp.lon,
+        country=camp.country,
+        admin1=camp.admin1,
+    )
+    if unit := find(camp.admin1) or find.unit(here):
+        return name_in(unit, language)
+    return (find.unit_in_arabic(here) if language is Language.ARABIC else "") or camp.admin1
+
+
+def country_name(code: str, find: KnownPlaces, language: Language) -> str:
+    """The name of a country; its code where nothing knows it."""
+    country = find(f"iso-{code}") if code else None
+    return name_in(country, language) if country else code
 
 
 def position_words(camp: Camp, language: Language) -> str:
@@ -72,9 +96,15 @@ def blurred_words(camp: Camp, language: Language) -> str:
 
 
 def source_words(language: Language, source: CampSource) -> str:
-    """A source's name and date."""
-    day = f", {say_when(language, source.date)}" if source.date else ""
-    return f"{source.name or say(language, 'camps.no_source')}{day}"
+    """A source's name and date; the name keeps its own direction between words of another."""
+    comma = "، " if language is Language.ARABIC else ", "
+    day = f"{comma}{say_when(language, source.date)}" if source.date else ""
+    return f"{apart(source.name or say(language, 'camps.no_source'))}{day}"
+
+
+def apart(name: str) -> str:
+    """A name that its neighbours of another direction leave whole (Unicode's isolates)."""
+    return f"\u2068{name}\u2069"
 
 
 def today() -> date:

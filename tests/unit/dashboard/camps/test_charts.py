@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from dashboard.camps.charts import (
+    LOOKS,
+    NARROW,
+    RIGHT,
     form_of,
+    hue_of,
     month_chart,
+    month_end,
+    months_span,
+    next_month,
     population_chart,
     series_of,
     span_of,
     sparkline,
     status_line,
 )
-from dashboard.camps.records import speaking_figure
+from dashboard.camps.records import change_within_a_month, counted_before_end, speaking_figure
 from dashboard.camps.scales import Days, counts_of, days_of
-from geodata.camp_records import Camp, CampSource, CampStatus, Population, StatusChange
+from geodata.camp_records import Camp, CampSource, CampStatus, Population, StatusChange, status_on
 from geodata.models import When
 
 
@@ -77,8 +85,10 @@ def test_a_source_s_name_is_text_wherever_it_stands() -> None:
     one = camp(figure(1, "2018-01-01", "<script>"))
     span = span_of(one, None)
     assert span
-    assert "<script>" not in str(status_line(one, span, "<b>", {})) + str(sparkline(one, span, "<b>"))
-    assert "<b>" not in str(sparkline(one, span, "<b>"))
+    small = str(sparkline(one, span, "<b>"))
+    assert "<script>" not in str(status_line(one, span, "<b>", {})) + small
+    assert small
+    assert "<b>" not in small
 
 
 def test_each_status_has_its_bar_and_a_rough_beginning_is_pale() -> None:
@@ -102,9 +112,64 @@ def test_statuses_that_ended_share_a_form_and_no_other_does() -> None:
     assert "hollow" not in others
 
 
-def test_months_without_a_story_have_no_bar() -> None:
-    told = str(month_chart([(date(2017, 1, 1), 3), (date(2017, 2, 1), 0), (date(2017, 3, 1), 1)], "Stories"))
-    assert told.count('class="bar"') == 2
+def test_months_without_a_story_have_no_bar_and_those_nobody_collected_are_shaded() -> None:
+    months = [(date(2017, 1, 1), 3), (date(2017, 2, 1), 0), (date(2017, 3, 1), None), (date(2017, 4, 1), 1)]
+    told = str(month_chart(months, months_span(months), "Stories"))
+    assert (told.count('class="bar"'), told.count('class="not-collected"')) == (2, 1)
+
+
+def test_a_month_s_bar_ends_within_its_month() -> None:
+    months = [(date(2000 + n // 12, n % 12 + 1, 1), 1) for n in range(240)]
+    for right in (RIGHT, NARROW):
+        days = months_span(months, right)
+        for month, _ in months:
+            begin, end = days.x(month), days.x(next_month(month))
+            assert begin < month_end(days, month, gap=True) <= max(end, begin + 1.3)
+
+
+def test_a_chart_for_a_phone_is_as_wide_as_one_and_its_years_keep_apart() -> None:
+    one = camp(figure(10, "1991-01-01"), figure(20, "2026-01-01"))
+    for right in (RIGHT, NARROW):
+        span = span_of(one, None, right)
+        assert span
+        told = str(population_chart(series_of(one), span, "People"))
+        wide = re.search(r'viewBox="0 0 (\d+) ', told)
+        assert wide
+        assert int(wide[1]) - right < 20
+        ticks = [x for x, _ in span.years()]
+        assert len(ticks) >= 3
+        assert min(b - a for a, b in pairwise(ticks)) > 40
+
+
+def test_many_sources_all_look_different() -> None:
+    looks = {(number % LOOKS, hue_of(number)) for number in range(LOOKS * LOOKS)}
+    assert len(looks) == LOOKS * LOOKS
+
+
+def test_a_figure_from_before_the_end_says_nothing_of_now() -> None:
+    one = camp(status(CampStatus.CLOSED, "2020-01-01"), figure(50, "2019-01-01"))
+    then, now = date(2019, 6, 1), date(2021, 1, 1)
+    assert counted_before_end(status_on(one, now), speaking_figure(one, now))
+    assert not counted_before_end(status_on(one, then), speaking_figure(one, then))
+    stayed = camp(status(CampStatus.CLOSED, "2020-01-01"), figure(5, "2020-06-01"))
+    assert not counted_before_end(status_on(stayed, now), speaking_figure(stayed, now))
+
+
+def test_this_month_against_last_month() -> None:
+    one = camp(figure(500, "2019-01-31"), figure(420, "2019-02-28"), figure(None, "2019-03-31"))
+    assert change_within_a_month(one, date(2019, 3, 1)) == -80
+    assert change_within_a_month(one, date(2019, 2, 1)) is None  # nothing to hold it against
+    assert change_within_a_month(one, date(2019, 3, 31)) is None  # a gap is no change
+    assert change_within_a_month(one, date(2020, 3, 1)) is None  # a year later nothing is of this month
+    two = camp(figure(500, "2019-01-31", "A"), figure(420, "2019-02-28", "B"))
+    assert change_within_a_month(two, date(2019, 3, 1)) is None  # sources that differ are no change
+
+
+def test_the_small_charts_of_a_table_share_their_time() -> None:
+    days = Days(date(2010, 1, 1), date(2020, 1, 1), 0, 100)
+    early, late = (str(sparkline(camp(figure(5, day)), days, "x")) for day in ("2011-01-01", "2019-01-01"))
+    assert re.findall(r'cx="(\S+)"', early) < re.findall(r'cx="(\S+)"', late)
+    assert str(sparkline(camp(figure(5, "2021-01-01")), days, "x")) == ""
 
 
 def test_scales_hold_all_and_are_round() -> None:
@@ -117,7 +182,7 @@ def test_scales_hold_all_and_are_round() -> None:
     days = Days(date(2010, 1, 1), date(2020, 1, 1), 0, 100)
     assert days.x(date(2000, 1, 1)) == 0
     assert days.x(date(2030, 1, 1)) == 100
-    assert [year for _, year in days.years(4)] == sorted({year for _, year in days.years(4)})
+    assert [year for _, year in days.years()] == [2015, 2020]
 
 
 def test_the_newest_figure_speaks_unless_its_source_fell_silent() -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.camps.news import news_of
+from dashboard.camps.wording import admin1_name
 from dashboard.services import Services
 from geodata.camp_records import Camp, CampSource, CampStatus, Population, StatusChange
+from geodata.events.lexicon import lexicon
+from geodata.explanation import KnownPlaces
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Tag, When
+from geodata.models import Kind, Language, Place, Tag, When
 from geodata.stores.port import Store
 from tests.making import RAQQA, RUKBAN, mention, story
 
@@ -112,7 +116,8 @@ def test_the_dossier_tells_names_figures_stories_and_violence(told: Store, clien
 def test_news_count_by_month_with_the_silent_months_between(told: Store, gazetteer: Gazetteer) -> None:
     services = Services(told, gazetteer)
     news = news_of(services.columns, RUKBAN_CAMP)
-    assert [count for _, count in news.months] == [1, 0, 1]
+    # Nothing at all was kept of February; of April there is a story, of elsewhere.
+    assert [count for _, count in news.months] == [1, None, 1, 0]
     assert news.silent_weeks == 6
 
 
@@ -170,12 +175,79 @@ def test_the_table_sorts_both_ways_and_puts_what_is_not_known_last(client: Flask
 def test_what_makes_no_sense_is_refused_with_a_sentence(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 400
-    assert len(answer.json["error"]) > 20
+    assert answer.mimetype == "text/html"
+    sentence = re.search(r'<p lang="en" dir="auto">([^<]+)</p>', answer.text)
+    assert sentence
+    assert len(sentence[1]) > 20
+
+
+def test_too_few_to_compare_is_said_in_the_reader_s_language(client: FlaskClient) -> None:
+    answer = client.get("/camps/compare?id=sy-rukban-camp&lang=ar")
+    assert answer.status_code == 400
+    assert "اختير مخيم واحد" in answer.text
+    assert 'href="/camps?lang=ar"' in answer.text
 
 
 def test_a_camp_there_is_not(client: FlaskClient) -> None:
-    assert client.get("/camp/nowhere").status_code == 404
-    assert client.get("/camp/nowhere.csv").status_code == 404
+    for address in ("/camp/nowhere?lang=ar", "/camp/nowhere.csv?lang=ar"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "لا مخيم كهذا" in answer.text
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "geojson", "kml", "gpkg"])
+def test_the_camps_of_the_table_leave_as_a_file(told: Store, client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/camps/export/{name}?q=Rukban&day=2018-01-01")
+    assert answer.status_code == 200, answer.text[:300]
+    assert f"camps-2018-01-01.{name}" in answer.headers["Content-Disposition"]
+    assert b"33.314" not in answer.data
+    assert f"/camps/export/{name}?" in page(client, "/camps?q=Rukban")
+
+
+def test_an_exported_table_holds_what_the_table_shows_and_no_exact_position(
+    told: Store, client: FlaskClient
+) -> None:
+    answer = client.get("/camps/export/csv?country=JO&hxl=1")
+    heads, tags, *rows = csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig")))
+    assert any(tag.startswith("#") for tag in tags)
+    assert {row[heads.index("country")] for row in rows} == {"JO"}
+    assert {row[heads.index("precision_m")] for row in rows} - {""}
+    assert client.get("/camps/export/shp").status_code == 400
+
+
+def test_what_was_counted_before_the_end_is_told_as_such(client: FlaskClient) -> None:
+    assert "last count before it ended" in page(client, "/camp/sy-hol-camp?day=2026-06-01")
+    assert "last count before it ended" not in page(client, "/camp/sy-hol-camp?day=2020-06-01")
+
+
+def test_a_dossier_of_an_earlier_day_leads_back_to_today(client: FlaskClient) -> None:
+    assert "as of today" in page(client, "/camp/sy-rukban-camp?day=2016-01-01")
+    assert "as of today" not in page(client, "/camp/sy-rukban-camp")
+    assert (
+        "day=2016-01-01"
+        in page(client, "/camps?day=2016-01-01&q=Rukban").split("/camp/sy-rukban-camp")[1][:60]
+    )
+
+
+def test_a_source_s_date_stands_outside_its_name(client: FlaskClient) -> None:
+    names = re.findall(r"<bdi>([^<]*)</bdi>", page(client, "/camp/sy-rukban-camp?lang=ar"))
+    assert "Financial Times" in names
+    assert not [name for name in names if "Financial Times" in name and "تشرين" in name]
+
+
+def test_stories_not_searched_for_violence_are_told(store: Store, client: FlaskClient) -> None:
+    store.add(story("Rukban", day="2017-01-03"), [mention(RUKBAN, start=0, surface="Rukban")])
+    told = page(client, "/camp/sy-rukban-camp")
+    assert (store.untagged(lexicon().version) > 0) is ("stories retag" in told)
+
+
+def test_a_governorate_abroad_has_its_name_in_the_reader_s_language() -> None:
+    mafraq = Place("jo-m", "Mafraq Governorate", "محافظة المفرق", Kind.GOVERNORATE, 32.3, 37.8, "JO",
+                   aliases=("Mafraq",))  # fmt: skip
+    find, camp = KnownPlaces(Gazetteer([mafraq])), Camp("x", "X", country="JO", admin1="Mafraq")
+    assert admin1_name(camp, find, Language.ARABIC) == "محافظة المفرق"
+    elsewhere = Camp("x", "X", country="JO", admin1="Somewhere")
+    assert admin1_name(elsewhere, find, Language.ARABIC) == "Somewhere"
 
 
 def given(client: FlaskClient, **more: object) -> dict[str, object]:
