@@ -2,6 +2,7 @@
 knows the password.
 
 Seeing exactly has to be switched on, by whoever may; nobody is shown more than the public without asking.
+It is for the eyes of that person: files, pictures, films and feeds stay covered.
 A map that listens beyond this machine and has no password trusts nobody: it cannot be told who sits at it
 and who came through a tunnel.
 
@@ -12,6 +13,7 @@ A request comes from this machine when its connection does, when it asks for thi
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 import time
 from collections import deque
@@ -33,6 +35,12 @@ MARK = "X-Conflict-Map"
 
 _SIGNED_IN = "signed_in_until"
 _EXACT = "exact_until"
+_MADE_FOR_OTHERS = re.compile(
+    r"/(figure\.|export/|feed\.|watch|camps/export/|camp/.+\.(pdf|csv|geojson)$"
+    r"|api/(figure|animation|export)(/|$))"
+)
+"""Paths of pictures, films, files and feeds: whoever has exact positions on screen must not publish them by
+forgetting that."""
 _PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
 
 
@@ -57,7 +65,12 @@ class Access:
         return is_from_this_machine(asking) or self._is_signed_in()
 
     def sees_exactly(self, asking: Request) -> bool:
-        """Whether positions are told as they are: switched on, not too long ago, by one who still may."""
+        """Whether positions are told as they are: switched on, not too long ago, by one who still may.
+
+        What is made to be passed on is covered all the same, unless its address says ``exact=yes``.
+        """
+        if _MADE_FOR_OTHERS.match(asking.path) and asking.args.get("exact") != "yes":
+            return False
         return _lasts(_EXACT) and self.may_change(asking)
 
     def switch_exact(self, asking: Request, *, on: bool) -> None:

@@ -21,7 +21,7 @@
 
   /** The address of a download. Pure. */
   function addressOf(choice, offer, wanted) {
-    const packing = { archive: choice.archive ? "yes" : "", bom: choice.bom && offer.format === "csv" ? "yes" : "" };
+    const packing = { archive: choice.archive ? "yes" : "", bom: choice.bom && offer.format === "csv" ? "yes" : "", exact: choice.exact ? "yes" : "" };
     return parts.dataSource.address(DOWNLOADS, `${choice.rows}${offer.ending}`, { ...wanted, ...packing });
   }
 
@@ -37,7 +37,7 @@
       this.host = host;
       this.speak = host.speak;
       this.window = host.find("EXPORTING");
-      this.choice = { rows: "mentions", format: "", archive: true, bom: false };
+      this.choice = { rows: "mentions", format: "", archive: true, bom: false, exact: false };
       this.told = null; // {rows: {kind: number}, formats} of what is shown
       host.find("EXPORT").addEventListener("click", () => this.open());
       this.window.addEventListener("click", (event) => {
@@ -93,6 +93,7 @@
         this.formats(offer),
         this.check("archive", "export.archive"),
         offer.format === "csv" ? this.check("bom", "export.bom") : null,
+        parts.exactness?.isOpen() ? this.check("exact", "export.exact") : null,
         ...this.download(offer),
         ...(parts.exportMore || []).map((make) => make(this.host, this.wanted)),
         element("p", { class: "meta" }, say("export.rights")),
@@ -131,7 +132,7 @@
       const hindered = hindrance(rows, offer, this.choice.rows);
       const link = hindered
         ? element("a", { class: "export-download", role: "link", "aria-disabled": "true" }, say("export.download"))
-        : element("a", { class: "export-download", href: addressOf(this.choice, offer, this.wanted), download: "" }, say("export.download"));
+        : element("a", { class: "export-download", href: addressOf(this.choice, offer, this.wanted, this.speak.language), download: "" }, say("export.download"));
       const large = longest(rows, this.choice.rows) > (LARGE[offer.format] || LARGE.other) ? "export.large" : "";
       const remark = hindered || large;
       return [remark ? element("p", { role: "status" }, say(remark, { most: number(offer.most || 0) })) : null, link];

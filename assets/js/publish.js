@@ -79,7 +79,8 @@
     order() {
       const state = this.host.keeper.get();
       const view = this.host.map()?.map.getBounds();
-      const box = view ? [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()] : null;
+      const seen = view ? [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()] : null;
+      const box = seen && parts.exactness?.isOpen() ? parts.exactness.veiledBox(seen) : seen;
       const asked = { from: state.from, to: state.to, undated: state.undated ? "" : "no", ...parts.stateFields.asked(state) };
       return parts.publishOrder.pairs(this.draft, asked, { frame: parts.publishOrder.frameOf(box), measure: state.measure });
     }

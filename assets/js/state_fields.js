@@ -60,7 +60,11 @@
     return Math.abs(lon) > 180 || Math.abs(lat) > 85 || zoom > 18 ? undefined : { lon, lat, zoom };
   }
 
-  const writeView = ({ lon, lat, zoom }) => [lon.toFixed(4), lat.toFixed(4), zoom.toFixed(2)].join(",");
+  /** While positions are shown exactly, an address does not tell the place the map was taken to. */
+  function writeView(view) {
+    const { lon, lat, zoom } = parts.exactness?.isOpen() ? parts.exactness.veiled(view) : view;
+    return [lon.toFixed(4), lat.toFixed(4), zoom.toFixed(2)].join(",");
+  }
 
   add({
     theme: choice(["light", "dark"]),

@@ -10,6 +10,7 @@ from typing import Self
 from geodata import export
 from geodata.errors import NotFoundError, UsageError
 from geodata.export import Rows
+from geodata.models import Language
 from geodata.query import Query
 
 _FLAGS = {"1": True, "yes": True, "true": True, "": False, "0": False, "no": False, "false": False}
@@ -27,6 +28,10 @@ class Order:
     query: Query
     packed: bool
     bom: bool
+    language: Language = Language.ENGLISH
+    """The reader's, for what travels with the data."""
+    exact: bool = False
+    """Whether positions are asked for as they are; who may not see them is not told them all the same."""
 
     @classmethod
     def of(cls, file: str, values: Mapping[str, str]) -> Self:
@@ -47,6 +52,8 @@ class Order:
             query=Query.from_mapping(values),
             packed=_flag(values, "archive"),
             bom=_flag(values, "bom"),
+            language=Language.ARABIC if values.get("lang") == "ar" else Language.ENGLISH,
+            exact=_flag(values, "exact"),
         )
 
     @property

@@ -5,7 +5,7 @@ A file is sent as its rows are read. Only so many are made at a time: the map mu
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from threading import BoundedSemaphore
@@ -15,19 +15,22 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard.config import API
 from dashboard.services import Services
+from geodata.models import Language
 from geodata.query import Query
 
 if TYPE_CHECKING:
     from dashboard.exporting.orders import Order
     from geodata.export import About, Material
 
+Credits = Mapping[Language, str]
 _AT_ONCE = 3
 _BUSY = "Other files are being made at the moment; try again in a minute."
 _WAIT = "60"
 
 
-def register(server: Flask, services: Services, base_map: str) -> None:
-    """Put the downloads on the server; ``base_map`` is the credit of the map on the page."""
+def register(server: Flask, services: Services, base_map: Credits) -> None:
+    """Put the downloads on the server; ``base_map`` is the credit of the map on the page by the reader's
+    language."""
     turns = BoundedSemaphore(_AT_ONCE)
 
     @server.get(f"{API}/export")
@@ -73,32 +76,35 @@ def _all_of(first: bytes, pieces: Iterator[bytes], held: ExitStack) -> Iterator[
         yield from pieces
 
 
-def _pieces(order: Order, services: Services, base_map: str) -> Generator[bytes, None, None]:
+def _pieces(order: Order, services: Services, base_map: Credits) -> Generator[bytes, None, None]:
     from geodata import export
 
     material = export.Material(services.store, services.columns, services.gazetteer, order.query)
     tables = export.tables_of(order.module, material, order.rows)
-    about = _about(services, material, base_map)
-    options = export.Options(bom=order.bom, notes=about.notes())
+    about = _about(services, material, base_map, order.language)
+    options = export.Options(bom=order.bom, notes=about.notes(), language=order.language)
     if order.packed:
         yield from export.packed(order.module, tables, options, about, order.file)
     else:
         yield from export.pieces(order.module, tables, options)
 
 
-def _about(services: Services, material: Material, base_map: str) -> About:
+def _about(services: Services, material: Material, base_map: Credits, language: Language) -> About:
     from geodata.export import About
+    from geodata.export.common import words
     from geodata.export.common.credits import credits_of
 
     looked_up = (place.source for place in material.store.looked_up())
     credits_: Sequence[str] = (
         *credits_of(services.gazetteers, looked_up),
-        f"The base map on the page the data were seen on, which is not in this file: {base_map}",
+        words.say(language, "licence.base_map", credit=base_map[language]),
     )
     return About(
         asked=material.query.to_mapping(),
         made=datetime.now(UTC),
         newest=material.newest,
         credits=credits_,
-        blurred=services.cover.told if services.cover else "",
+        blurred=services.cover.told(language) if services.cover else "",
+        exact=services.sees_exactly and services.covers_anything,
+        language=language,
     )

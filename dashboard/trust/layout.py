@@ -14,7 +14,7 @@ def exact_button(language: Language) -> Component:
     """Stands in the header, hidden until the server says that whoever reads may use it."""
     said = say(language, "exact.switch_on")
     return html.Button(
-        html.Span(className="icon lock"),
+        [html.Span(className="icon lock"), html.Span(say(language, "exact.shown"), className="exact-shown")],
         id=Id.EXACT,
         type="button",
         className="switch wide-only",

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,11 +24,13 @@ from geodata.commands.parser import (
     warn_of_exact,
 )
 from geodata.errors import UsageError
+from geodata.models import Language
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from geodata.export import About, Material, Options, Table
+    from geodata.protection import Cover
     from geodata.query import Query
     from geodata.settings import Settings
     from geodata.stores.port import Store
@@ -63,8 +66,24 @@ def add_commands(commands: Subparsers, writers: Mapping[str, Run]) -> None:
         help="write a ZIP archive with the file, a README.txt on what it holds and a LICENCE.txt; "
         "so does an OUT that ends in .zip (map.csv.zip)",
     )
+    parser.add_argument(
+        "--lang",
+        metavar="en|ar",
+        default="en",
+        help="the reader's language: what the README is in, and what a file tells of itself; the one an "
+        "offline map opens in (default en)",
+    )
     add_protection(parser)
     add_filters(parser)
+
+
+def reader_of(arguments: argparse.Namespace) -> Language:
+    """The language a file's reader wants. Raises ``UsageError``."""
+    try:
+        return Language(arguments.lang)
+    except ValueError as error:
+        msg = f"“{arguments.lang[:20]}” is no language a file can speak; write en or ar."
+        raise UsageError(msg) from error
 
 
 def _run(writers: Mapping[str, Run], arguments: argparse.Namespace) -> int:
@@ -81,16 +100,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out == _STDOUT and arguments.json:
         msg = "--json and OUT - would both write to standard output; name a file, or leave --json out."
         raise UsageError(msg)
-    out = Path(arguments.out)
+    out, language = Path(arguments.out), reader_of(arguments)
     packed = out.suffix.lower() == _ZIP
     module = export.exporter(arguments.format, out.stem if packed else out.name)
     rows = export.wanted_rows(module, arguments.rows)
     settings = settings_of(arguments)
     with closing(open_store(settings.database, create=False)) as store:
         query = query_of(arguments, store)
-        material, blurred = _material(store, settings, query, exact=arguments.exact)
+        material, cover = _material(store, settings, query, exact=arguments.exact)
         tables = export.tables_of(module, material, rows)
-        about = _about(settings, material, blurred)
+        blurred = cover.told(language) if cover else ""
+        about = replace(_about(settings, material, blurred), exact=arguments.exact, language=language)
         if packed or arguments.archive:
             pieces = export.packed(module, tables, _options(arguments, about), about, _inside(module, out))
             _write(pieces, arguments.out)
@@ -102,8 +122,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _material(store: Store, settings: Settings, query: Query, *, exact: bool) -> tuple[Material, str]:
-    """What is exported, as the public may see it unless it is to be exact; and what of it is blurred."""
+def _material(
+    store: Store, settings: Settings, query: Query, *, exact: bool
+) -> tuple[Material, Cover | None]:
+    """What is exported, as the public may see it unless it is to be exact; and what covers it."""
     from geodata.camps.registry import Registry
     from geodata.columns.loading import Shelf
     from geodata.commands.opening import gazetteer_of
@@ -112,12 +134,12 @@ def _material(store: Store, settings: Settings, query: Query, *, exact: bool) ->
 
     gazetteer, columns = gazetteer_of(settings, store), Shelf(store).columns()
     if exact:
-        return Material(store, columns, gazetteer, query), ""
+        return Material(store, columns, gazetteer, query), None
     levels = Levels.named(settings.camps_precision, settings.places_precision)
     cover = cover_for(levels, Registry(store), gazetteer)
     shown = cover.columns(columns)
     open_to_all = covered_store(store, cover, lambda: shown)
-    return Material(open_to_all, shown, gazetteer.with_places(cover.place), query), cover.told
+    return Material(open_to_all, shown, gazetteer.with_places(cover.place), query), cover
 
 
 def _about(settings: Settings, material: Material, blurred: str) -> About:
@@ -137,7 +159,7 @@ def _about(settings: Settings, material: Material, blurred: str) -> About:
 def _options(arguments: argparse.Namespace, about: About) -> Options:
     from geodata.export import Options
 
-    return Options(bom=arguments.bom, notes=about.notes())
+    return Options(bom=arguments.bom, notes=about.notes(), language=about.language)
 
 
 def _inside(module: ModuleType, out: Path) -> str:

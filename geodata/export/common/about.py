@@ -1,52 +1,21 @@
-"""What travels with a download: README.txt says what it is, LICENCE.txt whose the data are."""
+"""What travels with a download: README.txt says what it is, LICENCE.txt whose the data are. In the reader's
+language, Arabic or English."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from geodata.export.common.fields import FIELDS, TOLD, Rows
+from geodata.export.common import words
+from geodata.export.common.fields import FIELDS, Rows
+from geodata.models import Language
 
 README, LICENCE = "README.txt", "LICENCE.txt"
 _WIDTH = 100
-
-PRECISION = """\
-"precision" is how exactly the place is known, on the scale of the Uppsala Conflict Data Program \
-(where_prec), "precision_m" the radius in metres within which it is believed to lie. Where precision is \
-3 or more, the point is the middle of an area and not where something happened: draw it as an area, or \
-leave it out.
-
-  1  the place itself                     500 m or its own extent
-  2  near it, within about 25 km       25,000 m
-  3  somewhere in its district         30,000 m
-  4  somewhere in its governorate      80,000 m
-  5  a region, a road, a river        100,000 m
-  6  its country                      300,000 m
-  7  at sea or in the air                     -
-
-"confidence" is how sure it is that the name means this place. It says nothing of whether what is \
-reported is true."""
-
-CAUTION = """\
-The rows are what is reported, where and when: reports, not events or people, and not checked. Places \
-with more reporters have more rows. Where people are can put them in danger: think of that before you \
-publish positions of camps, routes or homes."""
-
-DISCLAIMER = """\
-Boundaries, names and the areas places are said to lie in do not imply endorsement or acceptance by \
-anyone."""
-
-BLURRED = """\
-To protect people, positions are blurred: {what}. "lat" and "lon" of such a place are the middle of a cell \
-of a fixed grid, or of its area, and "precision_m" is how far the place may be from there. What lies beside \
-it is counted from that middle."""
-
-RIGHTS = """\
-Headlines and sentences belong to the outlets they are from. They are quoted here so that each row can \
-be checked against its source; to publish more of them than a quotation, ask the outlet. Follow "url" to \
-the story, or "archived" to a copy of it."""
+_BOM = "\ufeff"
+"""By which editors on Windows know Arabic letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,74 +32,93 @@ class About:
     """Who must be named."""
     blurred: str = ""
     """What is not told where it is, and how finely it is told: ``camps to about 1 km``; empty: nothing."""
+    exact: bool = False
+    """Whether that is told as it is."""
+    language: Language = Language.ENGLISH
+    """The reader's."""
 
     def notes(self) -> tuple[str, ...]:
         """What every file that has room for it says of itself, in few lines."""
         return (
-            "Exported from Conflict Map: what is reported, where and when; not checked.",
-            f"Asked for: {self.question()}.",
-            f"Newest story: {self.newest or 'no day known'}. Made: {self.made:%Y-%m-%d %H:%M} UTC.",
-            *([f"Positions blurred to protect people: {self.blurred}."] if self.blurred else []),
-            DISCLAIMER,
+            self._say("note.what"),
+            self._say("note.asked", asked=self.question()),
+            self._say("note.made", day=self._newest(), when=self._made()),
+            *([self._say("note.blurred", what=self.blurred)] if self.blurred else []),
+            *([self._say("exact")] if self.exact else []),
+            self._say("disclaimer"),
         )
 
     def question(self) -> str:
         """What was asked for, in one line."""
-        return "; ".join(f"{name} = {value}" for name, value in self.asked.items()) or "everything on the map"
+        return "; ".join(f"{name} = {value}" for name, value in self.asked.items()) or self._say("everything")
 
     def readme(self, file: str, written: Mapping[Rows, int]) -> str:
         """README.txt to the file of that name, with so many rows of each kind."""
         parts = [
-            "CONFLICT MAP: WHAT IS IN THIS ARCHIVE",
+            self._say("title"),
             "\n".join(self._facts(file, written)),
-            _wrapped(CAUTION),
-            "HOW EXACT IT IS",
-            _wrapped(PRECISION),
-            *([_wrapped(BLURRED.format(what=self.blurred))] if self.blurred else []),
-            _wrapped(DISCLAIMER),
-            *(_columns(rows) for rows in written),
-            f"Whose the data are: {LICENCE}.",
+            self._wrapped("caution"),
+            self._say("precision.title"),
+            self._wrapped("precision"),
+            self._say("precision.classes"),
+            self._wrapped("confidence"),
+            *([self._wrapped("blurred", what=self.blurred)] if self.blurred else []),
+            *([self._wrapped("exact")] if self.exact else []),
+            self._wrapped("disclaimer"),
+            *(self._columns(rows) for rows in written),
+            self._say("whose", file=LICENCE),
         ]
-        return _lines("\n\n".join(parts))
+        return self._lines(parts)
 
     def licence(self) -> str:
         """LICENCE.txt."""
         credits_ = "\n".join(f"  - {credit}" for credit in self.credits)
         parts = [
-            "WHOSE THE DATA ARE",
-            _wrapped(RIGHTS),
-            "Places, names, positions and P-codes are from these sources. Name them where you publish:",
+            self._say("licence.title"),
+            self._wrapped("licence.rights"),
+            self._wrapped("licence.sources"),
             credits_,
-            _wrapped(DISCLAIMER),
+            self._wrapped("disclaimer"),
         ]
-        return _lines("\n\n".join(part for part in parts if part))
+        return self._lines(part for part in parts if part)
 
     def _facts(self, file: str, written: Mapping[Rows, int]) -> Iterator[str]:
-        yield f"File       {file}"
-        yield f"Asked for  {self.question()}"
-        yield f"Data as of {self.newest or 'no day known'}, the newest day of publication in it"
-        yield f"Made       {self.made:%Y-%m-%d %H:%M} UTC"
+        yield self._say("fact.file", file=file)
+        yield self._say("fact.asked", asked=self.question())
+        yield self._say("fact.as_of", day=self._newest())
+        yield self._say("fact.made", when=self._made())
         for rows, number in written.items():
-            yield f"{rows.value.capitalize():<10} {number:,}: {TOLD[rows]}"
+            yield self._say(f"fact.{rows}", number=f"{number:,}", told=words.told(self.language, rows))
+
+    def _columns(self, rows: Rows) -> str:
+        told = [(field.name, words.described(self.language, rows, field)) for field in FIELDS[rows]]
+        if self.language is Language.ARABIC:
+            # A Latin name and Arabic words in one line stand in another order in each editor.
+            lines = [f"{name}\n    {tells}" for name, tells in told]
+        else:
+            wide = max(len(name) for name, _ in told) + 2
+            lines = [_hanging(f"  {name:<{wide}}", tells) for name, tells in told]
+        return "\n".join([self._say(f"columns.{rows}"), "", *lines])
+
+    def _newest(self) -> str:
+        return str(self.newest or self._say("no_day"))
+
+    def _made(self) -> str:
+        return f"{self.made:%Y-%m-%d %H:%M}"
+
+    def _say(self, key: str, **values: object) -> str:
+        return words.say(self.language, key, **values)
+
+    def _wrapped(self, key: str, **values: object) -> str:
+        """A paragraph of at most 100 characters a line."""
+        return textwrap.fill(self._say(key, **values), _WIDTH)
+
+    def _lines(self, parts: Iterable[str]) -> str:
+        """The parts, with line ends and letters that every editor knows."""
+        text = "\n\n".join(parts)
+        mark = "" if self.language is Language.ENGLISH else _BOM
+        return f"{mark}{text}\n".replace("\n", "\r\n")
 
 
-def _columns(rows: Rows) -> str:
-    wide = max(len(field.name) for field in FIELDS[rows]) + 2
-    lines = [f"COLUMNS OF {rows.value.upper()}", ""]
-    for field in FIELDS[rows]:
-        first = f"  {field.name:<{wide}}"
-        lines += textwrap.wrap(
-            field.described, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first)
-        )
-    return "\n".join(lines)
-
-
-def _wrapped(text: str) -> str:
-    """Paragraphs of at most 100 characters a line; lines that begin with a space stay as they are."""
-    lines = (line if line.startswith(" ") else textwrap.fill(line, _WIDTH) for line in text.split("\n"))
-    return "\n".join(lines)
-
-
-def _lines(text: str) -> str:
-    """With line ends that every editor knows."""
-    return f"{text}\n".replace("\n", "\r\n")
+def _hanging(first: str, text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first))

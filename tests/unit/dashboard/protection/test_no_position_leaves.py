@@ -29,7 +29,7 @@ VALUES = {
     "ending": tuple(Format),
     "file": EXPORTS,
     "story_id": ("1", "2", "3", "4"),
-    "name": ("labels.json", "DejaVuSans.ttf"),
+    "name": ("labels.json", "DejaVuSans.ttf", "csv", "geojson", "xlsx", "kml", "gpkg"),
     "filename": ("js/page.js",),
     "job_id": ("x",),
     "key": ("x",),
@@ -89,6 +89,13 @@ def pairs_only(path: str) -> bool:
     return path == "/" or any(path.startswith(each) for each in NUMBERS_OF_OTHER_THINGS if each != "/")
 
 
+def exactly(path: str) -> str:
+    """The path by which who sees exactly is told so: what is made for others must be asked for as such."""
+    if path.startswith(("/api/v1/", "/api/cube", "/api/facets", "/api/areas", "/api/places", "/api/camps")):
+        return path
+    return f"{path}{'&' if '?' in path else '?'}exact=yes"
+
+
 def test_no_route_tells_where_a_protected_camp_is(public: FlaskClient) -> None:
     found, walked = [], set()
     for rule in public.application.url_map.iter_rules():
@@ -128,10 +135,42 @@ def test_the_walk_would_see_what_is_told(public: FlaskClient, services: Services
         *(f"/export/{file}" for file in EXPORTS if not file.startswith("citations")),
     ]
     for path in telling:
-        answer = public.get(path)
+        answer = public.get(exactly(path))
         assert leaks(answer.get_data(), SECRETS, pairs=pairs_only(path)), path
         assert "private" in answer.headers["Cache-Control"], path
         answer.close()
+
+
+def test_what_is_passed_on_is_covered_also_for_who_sees_exactly(public: FlaskClient) -> None:
+    """Whoever forgets that exact positions are on screen gives none of them away."""
+    made = [
+        *(f"/export/{file}" for file in EXPORTS),
+        *("/export/map.html", "/feed.atom", "/feed.georss", "/figure.svg?size=480x400", "/api/figure"),
+        *(f"/camp/{KEPT.id}.{ending}" for ending in ("csv", "geojson", "pdf")),
+    ]
+    tags = {}
+    for path in made:
+        with public.get(path) as answer:
+            tags[path] = answer.headers.get("ETag")
+    public.post("/api/exact", data={"on": "yes"}, headers=PAGE)
+    for path in made:
+        with public.get(path) as answer:
+            assert answer.status_code == 200, path
+            assert leaks(answer.get_data(), SECRETS, pairs=pairs_only(path)) == [], path
+            assert answer.headers.get("ETag") == tags[path], path
+    assert leaks(public.get("/api/cube").get_data(), SECRETS)
+
+
+def test_asking_for_exact_positions_is_not_enough(public: FlaskClient) -> None:
+    for path in ("/export/places.geojson?exact=yes", "/figure.svg?size=480x400&exact=yes"):
+        assert leaks(public.get(path).get_data(), SECRETS, pairs=pairs_only(path)) == [], path
+
+
+def test_a_file_with_exact_positions_says_so(public: FlaskClient) -> None:
+    public.post("/api/exact", data={"on": "yes"}, headers=PAGE)
+    told = "Do not publish this file"
+    assert told in public.get("/export/mentions.kml?exact=yes").get_data(as_text=True)
+    assert told not in public.get("/export/mentions.kml").get_data(as_text=True)
 
 
 def test_a_camp_that_may_be_shown_is(public: FlaskClient) -> None:
@@ -144,6 +183,7 @@ def test_a_camp_that_may_be_shown_is(public: FlaskClient) -> None:
 def test_answers_are_never_mixed_up(public: FlaskClient) -> None:
     paths = ("/api/cube", "/api/facets", "/api/areas/cube", "/figure.png?size=480x400", "/feed.atom")
     paths += ("/api/v1/mentions", "/api/camps", "/export/map.html", "/api/figure")
+    paths = tuple(map(exactly, paths))
     covered = {path: public.get(path) for path in paths}
     public.post("/api/exact", data={"on": "yes"}, headers=PAGE)
     exact = {
