@@ -68,14 +68,39 @@
     }
   }
 
+  /** An outlet's days from the first of all to the last, as runs of stretches that are equally told: [{from, to, share}],
+   * from and to in percent of the time, without those it told nothing in. Pure. */
+  function runsOf(slices) {
+    const runs = [];
+    slices.forEach((share, at) => {
+      const before = runs[runs.length - 1];
+      if (before && before.share === share) before.end = at + 1;
+      else runs.push({ share, at, end: at + 1 });
+    });
+    const percent = (at) => (at / slices.length) * 100;
+    return runs.filter(({ share }) => share).map(({ share, at, end }) => ({ from: percent(at), to: percent(end), share }));
+  }
+
+  /** The days of one outlet as a strip: darker where it told something on more of them. */
+  function strip(outlet, colours) {
+    const shade = (share) => `color-mix(in srgb, ${colours.muted} ${Math.round((FAINTEST + (1 - FAINTEST) * (share / 100)) * 100)}%, transparent)`;
+    const stops = runsOf(outlet.slices).flatMap(({ from, to, share }) => [
+      `transparent ${from}%`, `${shade(share)} ${from}%`, `${shade(share)} ${to}%`, `transparent ${to}%`,
+    ]);
+    const bar = parts.dom.element("div", { class: "outlet-days", "aria-hidden": "true" });
+    bar.style.backgroundImage = `linear-gradient(to right, ${stops.join(", ")})`;
+    return bar;
+  }
+
   /** The table of outlets, as nodes. */
-  function table(found, speak) {
+  function table(found, speak, colours) {
     const { element } = parts.dom;
     const { say } = speak;
     const day = (iso) => parts.calendar.sayShortDay(parts.calendar.toDay(iso), speak.language);
-    const heads = ["outlet", "first", "last", "covered", "share", "gaps", "longest"];
+    const heads = ["outlet", "time", "first", "last", "covered", "share", "gaps", "longest"];
     const rows = found.outlets.slice(0, MOST_ROWS).map((outlet) => element("tr", {},
       element("th", { scope: "row" }, element("bdi", {}, outlet.name || say("coverage.no_outlet"))),
+      element("td", { class: "days" }, strip(outlet, colours)),
       element("td", {}, day(outlet.first)),
       element("td", {}, day(outlet.last)),
       element("td", { class: "number" }, speak.number(outlet.days)),
@@ -136,7 +161,7 @@
         element("header", {}, element("h2", {}, speak.say("coverage.title")), close),
         element("p", { class: "meta" }, note),
         ...(found && found.undated ? [element("p", { class: "meta" }, speak.say("coverage.undated", {}, found.undated))] : []),
-        ...(found && found.outlets.length ? table(found, speak) : []),
+        ...(found && found.outlets.length ? table(found, speak, host.config.colours) : []),
       );
     }
 
@@ -161,6 +186,6 @@
   }
 
   (parts.featureList = parts.featureList || []).push({ name: "coverage", create });
-  parts.coverage = { strength, silentWithin, shareOf };
+  parts.coverage = { strength, silentWithin, shareOf, runsOf };
   if (typeof module !== "undefined") module.exports = parts.coverage;
 })(globalThis);

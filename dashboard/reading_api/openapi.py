@@ -175,7 +175,12 @@ def _coverage() -> Schema:
             "bins": {"type": "array", "items": _object({"first": day, "outlets": _NUMBER})},
             "silent": {"type": "array", "items": _object({"first": day, "days": _NUMBER})},
             "undated": _NUMBER,
-            "outlets": {"type": "array", "items": _object(outlet | {"longest_gap": _NUMBER})},
+            "outlets": {
+                "type": "array",
+                "items": _object(
+                    outlet | {"longest_gap": _NUMBER, "slices": {"type": "array", "items": _NUMBER}}
+                ),
+            },
         }
     )
 

@@ -18,6 +18,8 @@ from geodata.stores.port import UNDATED, Selection
 
 EPOCH = date(1970, 1, 1).toordinal()
 UNITS = ("day", "week", "month")
+SLICES = 60
+"""The stretches, of equal length, that an outlet's days are told in."""
 _FIRST_SATURDAY = 2
 """1970-01-03: weeks begin on Saturday, as they do in Syria (see assets/js/calendar.js)."""
 
@@ -34,6 +36,9 @@ class OutletCoverage:
     gaps: int
     longest_gap: int
     """In days."""
+    slices: tuple[int, ...]
+    """From the first day any outlet has to the last, in :data:`SLICES` stretches, or one a day where there
+    are fewer days: the days with a story, as a percentage; at least 1 where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Coverage:
                     "days": outlet.days,
                     "gaps": outlet.gaps,
                     "longest_gap": outlet.longest_gap,
+                    "slices": list(outlet.slices),
                 }
                 for outlet in self.outlets
             ],
@@ -128,6 +134,7 @@ def _outlets(names: tuple[str, ...], day: Integers, outlet: Integers) -> tuple[O
     order = np.lexsort((day, outlet))
     day, outlet = day[order], outlet[order]
     present, begins = np.unique(outlet, return_index=True)
+    first, last = int(day.min()), int(day.max())
     found = []
     for code, own in zip(present, np.split(day, begins[1:]), strict=True):
         days = np.unique(own)
@@ -141,9 +148,20 @@ def _outlets(names: tuple[str, ...], day: Integers, outlet: Integers) -> tuple[O
                 days=len(days),
                 gaps=len(gaps),
                 longest_gap=max((length for _, length in gaps), default=0),
+                slices=_slices(days, first, last),
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.days, each.name)))
+
+
+def _slices(days: Integers, first: int, last: int) -> tuple[int, ...]:
+    """How much of each stretch between two days these days are, in percent."""
+    span = last - first + 1
+    count = min(SLICES, span)
+    length = np.bincount(np.arange(span) * count // span, minlength=count)
+    told = np.bincount((days - first) * count // span, minlength=count)
+    percent = np.where(told > 0, np.maximum(told * 100 // length, 1), 0)
+    return tuple(percent.tolist())
 
 
 def _date(day: int) -> date:

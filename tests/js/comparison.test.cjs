@@ -3,7 +3,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { parts, randomness, randomCube, cubeBytes } = require("./helpers.cjs");
-const { comparison, changeLayer, coverage, compareWindows, cube: cubes, summary, histogram } = parts();
+const { calendar, timeWindow, comparison, changeLayer, coverage, compareWindows, cube: cubes, summary, histogram } = parts();
 
 const random = randomness(41);
 const { CLASSES } = comparison;
@@ -75,6 +75,12 @@ test("the second window is in the address whole or not at all", () => {
 
 // ---- coverage, and bars
 
+test("an outlet's strip is one run where it is told the same, and nothing where it is silent", () => {
+  assert.deepEqual(coverage.runsOf([0, 50, 50, 0, 100]), [{ from: 20, to: 60, share: 50 }, { from: 80, to: 100, share: 100 }]);
+  assert.deepEqual(coverage.runsOf([0, 0]), []);
+  assert.deepEqual(coverage.runsOf([7]), [{ from: 0, to: 100, share: 7 }]);
+});
+
 test("more outlets are drawn more strongly, one among many is still seen", () => {
   assert.equal(coverage.strength(5, 5), 1);
   assert.ok(coverage.strength(1, 500) > 0.15);
@@ -116,4 +122,16 @@ test("a mark that is gone is read in the window compared with; any other in the 
   for (const index of [1, 2]) assert.equal(reading.readAt(state, seen, index), state);
   const alone = { ...state, vs_from: "", vs_to: "" };
   assert.equal(reading.readAt(alone, seen, 0), alone);
+});
+
+test("the bars a window touches are shown whole, and no others", () => {
+  const span = { first: calendar.toDay("2017-01-10"), last: calendar.toDay("2017-06-20") };
+  const starts = calendar.bins(span.first, span.last, "month");
+  const scale = timeWindow.axis(span, 1000);
+  const at = (first, last) => histogram.touched({ starts }, { span, unit: "month", window: { first: calendar.toDay(first), last: calendar.toDay(last) } }, scale);
+  assert.deepEqual(at("2017-01-10", "2017-06-20"), [scale.left(span.first), scale.right(span.last)]);
+  assert.deepEqual(at("2017-02-28", "2017-03-01"), [scale.left(calendar.toDay("2017-02-01")), scale.right(calendar.toDay("2017-03-31"))]);
+  assert.deepEqual(at("2017-06-01", "2017-06-01"), [scale.left(calendar.toDay("2017-06-01")), scale.right(span.last)]);
+  assert.deepEqual(at("2017-01-10", "2017-01-31"), [scale.left(span.first), scale.right(calendar.toDay("2017-01-31"))]);
+  assert.deepEqual(histogram.touched({ starts: [] }, { span, unit: "day", window: span }, scale), [0, 0]);
 });

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.columns.coverage import UNITS, coverage, outlets_on_map
+from geodata.columns.coverage import SLICES, UNITS, coverage, outlets_on_map
 from geodata.columns.undated import undated_stories
 from geodata.models import Time
 from geodata.query import Query
@@ -67,6 +67,39 @@ def test_an_outlet_s_days_and_gaps(stories):
         outlet = found[name]
         assert (outlet.first.toordinal(), outlet.last.toordinal()) == (ordered[0], ordered[-1])
         assert (outlet.days, outlet.gaps, outlet.longest_gap) == (len(own), len(gaps), max(gaps, default=0))
+
+
+@given(st.lists(STORIES, max_size=25))
+def test_an_outlet_s_slices_tell_every_day_once(stories):
+    found = coverage(columns_of(stories, []), Query()).outlets
+    if not found:
+        return
+    first, last = min(each.first for each in found), max(each.last for each in found)
+    span = (last - first).days + 1
+    for outlet in found:
+        assert len(outlet.slices) == min(SLICES, span)
+        told = [at for at, share in enumerate(outlet.slices) if share]
+        assert (min(told), max(told)) == tuple(
+            (day - first).days * len(outlet.slices) // span for day in (outlet.first, outlet.last)
+        )
+        assert len(told) <= outlet.days
+        if span <= SLICES:
+            assert sum(outlet.slices) == 100 * outlet.days
+
+
+def test_a_stretch_of_many_days_is_told_by_its_share():
+    days = [DAY, *range(DAY + 120, DAY + 240, 2), DAY + 599]
+    outlet = coverage(columns_of([Story(day=day, outlet=1) for day in days], []), Query()).outlets[0]
+    assert outlet.slices[0] == 10
+    assert set(outlet.slices[1:12]) == {0}
+    assert set(outlet.slices[12:24]) == {50}
+    assert outlet.slices[-1] == 10
+
+
+def test_one_day_in_years_is_still_told():
+    stories = [Story(day=DAY, outlet=1), Story(day=DAY + 29999, outlet=1)]
+    outlet = coverage(columns_of(stories, []), Query()).outlets[0]
+    assert (outlet.slices[0], outlet.slices[-1], sum(outlet.slices)) == (1, 1, 2)
 
 
 def test_only_outlet_and_language_narrow_the_coverage():
