@@ -1,8 +1,9 @@
-"""How soon a picture for publication is there: from a process that never drew one, and from one that did.
+"""How soon a picture for publication is there, first and later, and how long a film takes.
 
 The collection is made up (:mod:`tests.benchmarks.synthetic`), 10,000 mentions unless told otherwise. Each
 first picture is asked of a process of its own: loading matplotlib, base map and fonts counts;
-beside them stands how soon a request is refused that makes no sense.
+beside them stands how soon a request is refused that makes no sense. A film goes on by a day at each of its
+frames, so that none is drawn twice.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from dashboard.animation.film import LAST_SECONDS, Film
 from dashboard.config import API
 from dashboard.factory import create_app
 from dashboard.services import Services
@@ -34,6 +38,10 @@ PICTURES = {
     "PNG A4, 300 dpi": "/figure.png?size=a4-portrait&title=A+map",
     "SVG 1200×675": "/figure.svg?size=1200x675&title=A+map",
     "PDF A4": "/figure.pdf?size=a4-landscape&title=A+map",
+}
+FILMS = {
+    "MP4 1920×1080, 30 s": {"format": "mp4", "size": "1920x1080", "seconds": "30"},
+    "GIF 800×450, 10 s": {"format": "gif", "size": "1920x1080", "seconds": "10"},
 }
 REFUSED = {
     "a size of 10⁹": "/figure.png?size=1000000000x1000000000",
@@ -59,7 +67,7 @@ def main(arguments: list[str]) -> int:
             database = Path(folder) / "made-up.db"
             synthetic.database(synthetic.collection(options.mentions), database)
         print(f"\npictures of the mentions of {database.name}, {options.mentions:,} unless it says otherwise")
-        for name in (*PICTURES, *REFUSED):
+        for name in (*PICTURES, *FILMS, *REFUSED):
             again = [sys.executable, "-m", "tests.benchmarks", "publication", "--database", str(database)]
             told = subprocess.run([*again, "--one", name], check=True, capture_output=True, encoding="utf-8")
             # The first line tells of the machine, which was told.
@@ -75,6 +83,9 @@ def one(name: str, database: Path) -> None:
         len(services.columns.spots)  # a served map has read its stories before anyone asks for a picture
         services.store.count(Query())
         _asked(client, f"{API}/health", 200)
+        if name in FILMS:
+            print(f"  {name:<22} {_film(services, FILMS[name])}")
+            return
         if name in REFUSED:
             print(f"  {name:<22} refused in {1000 * _asked(client, REFUSED[name], 400)[0]:.0f} ms")
             return
@@ -82,6 +93,26 @@ def one(name: str, database: Path) -> None:
         # Another headline each time: what was drawn before is kept.
         later = min(_asked(client, f"{PICTURES[name]}{number}", 200)[0] for number in range(ROUNDS))
     print(f"  {name:<22} first in {first:.2f} s, then in {later:.2f} s, {size / 1e6:.2f} MB")
+
+
+def _film(services: Services, pairs: Mapping[str, str]) -> str:
+    """How long a film took, in words: drawn and written, a day a frame, up to the newest story."""
+    newest = int(services.columns.stories.day.max())
+    film = Film.from_mapping({**pairs, "step": "day", "title": "A map"})
+    last = date.fromordinal(newest)
+    first = last - timedelta(days=int((film.seconds - LAST_SECONDS) * film.fps) - 1)
+    period = {"from": first.isoformat(), "to": last.isoformat()}
+    started = time.perf_counter()
+    from dashboard.animation.frames import reel
+    from dashboard.animation.writing import write
+
+    drawn = reel(services, Film.from_mapping({**pairs, **period, "step": "day", "title": "A map"}))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, f"film.{film.format}")
+        write(drawn, out)
+        size = out.stat().st_size
+    seconds = time.perf_counter() - started
+    return f"{len(drawn.steps)} steps, {drawn.total} frames in {seconds:.1f} s, {size / 1e6:.2f} MB"
 
 
 def _asked(client: FlaskClient, address: str, expected: int) -> tuple[float, int]:
