@@ -50,7 +50,7 @@
       if (key === drawn) return;
       drawn = key;
       const forms = [
-        seen.camps ? line("exact camp", say("layer.camps")) : null,
+        seen.camps ? line("exact camp", say("layer.camps.key")) : null,
         seen.extents ? line("extent", say("layer.extents.key")) : null,
       ].filter(Boolean);
       const found = [
