@@ -33,6 +33,7 @@
 
     function open(yes) {
       panel.hidden = !yes;
+      if (yes) host.page.classList.remove("panel-open"); // on a phone the stories' sheet would cover it
       button.setAttribute("aria-expanded", String(yes));
     }
 
