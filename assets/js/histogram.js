@@ -11,9 +11,8 @@
   const LABEL = 74; // px a date needs
   const WIDEST = 28; // px of a bar: one story on one day is not a wall
 
-  /** A canvas as large as its track, cleared; null while it has no room. */
-  function pen(canvas, track) {
-    const [width, height] = [track.clientWidth, track.clientHeight];
+  /** A canvas of that size, cleared; null while it has no room. */
+  function pen(canvas, { width, height }) {
     const ratio = root.devicePixelRatio || 1;
     const size = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
@@ -35,23 +34,29 @@
     return { start, wide: Math.max(end - start - (wide > 4 ? 1 : 0), 1) };
   }
 
-  /** `chart`: {bars: {starts, sums}, unit, span, window}; bars inside the window in the accent, others muted. */
-  function bars(context, chart, scale, height, colours) {
+  /** The last day of a bin, within the span. Pure. */
+  const endOf = (start, { unit, span }) => Math.min(parts.calendar.nextBin(start, unit) - 1, span.last);
+
+  /** `chart`: {bars: {starts, sums}, unit, span}; all bars in one colour. */
+  function bars(context, chart, scale, height, colour) {
     const room = height - foot(height).axis;
     const top = Math.max(...chart.bars.sums, 1);
-    context.fillStyle = colours.hairline;
-    context.fillRect(0, room, scale.right(chart.span.last), 1);
+    context.fillStyle = colour;
     chart.bars.starts.forEach((start, i) => {
       if (!chart.bars.sums[i]) return;
-      const end = Math.min(parts.calendar.nextBin(start, chart.unit) - 1, chart.span.last);
-      const bar = barAt(scale.left(Math.max(start, chart.span.first)), scale.right(end));
+      const bar = barAt(scale.left(Math.max(start, chart.span.first)), scale.right(endOf(start, chart)));
       const tall = onPixel(Math.max((chart.bars.sums[i] / top) * (room - 4), 1));
-      const inside = end >= chart.window.first && start <= chart.window.last;
-      context.globalAlpha = inside ? 1 : OUTSIDE;
-      context.fillStyle = inside ? colours.event : colours.muted;
       context.fillRect(bar.start, room - tall, bar.wide, tall);
     });
-    context.globalAlpha = 1;
+  }
+
+  /** Where the bins begin and end that a window touches, as [left, right] in px: whole bins, as its stories are. Pure. */
+  function touched({ starts }, chart, scale) {
+    const { window, span } = chart;
+    const first = Math.max(parts.cube.lowerBound(starts, 0, starts.length, window.first + 1) - 1, 0);
+    const last = Math.max(parts.cube.lowerBound(starts, 0, starts.length, window.last + 1) - 1, 0);
+    if (!starts.length) return [0, 0];
+    return [scale.left(Math.max(starts[first], span.first)), scale.right(endOf(starts[last], chart))];
   }
 
   function axis(context, chart, scale, width, height, colours, language, font) {
@@ -72,15 +77,26 @@
     }
   }
 
-  /** Draw it all. */
-  function draw(canvas, track, chart, scale, colours, language) {
-    const context = pen(canvas, track);
+  /** Draw what stays while the window moves: on `ground` all bars, muted, and the dates; on `inside` the same bars in the
+   * accent, of which `window` shows those the window touches. */
+  function draw({ ground, inside }, size, chart, scale, colours, language) {
+    const [context, accent] = [pen(ground, size), pen(inside, size)];
     if (!context || !chart.span) return;
-    bars(context, chart, scale, track.clientHeight, colours);
-    const font = root.getComputedStyle(track).fontFamily;
-    axis(context, chart, scale, track.clientWidth, track.clientHeight, colours, language, font);
+    context.fillStyle = colours.hairline;
+    context.fillRect(0, size.height - foot(size.height).axis, scale.right(chart.span.last), 1);
+    context.globalAlpha = OUTSIDE;
+    bars(context, chart, scale, size.height, colours.muted);
+    context.globalAlpha = 1;
+    bars(accent, chart, scale, size.height, colours.event);
+    axis(context, chart, scale, size.width, size.height, colours, language, size.font);
   }
 
-  parts.histogram = { draw, barAt };
+  /** Show the bars the window touches in the accent: nothing is drawn anew, so that it costs next to nothing a step. */
+  function window(inside, chart, scale, width) {
+    const [left, right] = touched(chart.bars, chart, scale);
+    inside.style.clipPath = `inset(0 ${width - right}px 0 ${left}px)`;
+  }
+
+  parts.histogram = { draw, window, barAt, touched };
   if (typeof module !== "undefined") module.exports = parts.histogram;
 })(globalThis);

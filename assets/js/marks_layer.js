@@ -9,32 +9,96 @@
   // Where Syria is on the unit square: positions are kept relative to it, so that 32 bits are enough at every zoom.
   const ANCHOR = [0.6, 0.4];
   const ATTRIBUTES = ["a_position", "a_kind", "a_radii", "a_fading"];
-  const UNIFORMS = ["u_matrix", "u_ratio", "u_event", "u_camp", "u_paper", "u_ink", "u_selected", "u_hovered"];
-  const STILL = 5; // numbers a mark that stay: position, form, index, whether it is a camp
+  const UNIFORMS = ["u_matrix", "u_ratio", "u_event", "u_camp", "u_paper", "u_ink", "u_ring"];
+  const RINGS = { hovered: [0.7, 1], selected: [1, 2] }; // opacity, and width in px
+  const STILL = 4; // numbers a mark that stay: position, form, whether it is a camp
   const MOVING = 3; // and those that change with the window: two radii, how much it fades
 
+  // A mark is zones about one point, from the outside in: each begins at an edge and adds its colour to what lies
+  // about it. The zones are worked out once a mark, in the vertex shader; the fragment shader, which runs for every
+  // pixel, only sums them up, without a branch: a machine without a graphics card runs all branches of every pixel.
   const VERTEX = `#version 300 es
     precision highp float;
     uniform mat4 u_matrix;
     uniform float u_ratio;
+    uniform vec3 u_event;
+    uniform vec3 u_camp;
+    uniform vec3 u_paper;
     in vec2 a_position;
     in vec2 a_radii;
-    in vec3 a_kind; // form, index, camp
+    in vec2 a_kind; // form, whether a camp
     in float a_fading;
-    out vec2 v_radii;
-    out float v_half;
-    flat out float v_form;
-    flat out float v_index;
-    flat out float v_camp;
-    flat out float v_alpha;
+    flat out float v_half;
+    flat out vec4 v_edges; // from the outside in
+    flat out vec4 v_inner; // two edges more, that of the stripes, and whether a rim is dashed: 1 the hollow one, 2 the filled one
+    flat out vec4 v_zones[6]; // what each adds at its edge
+    flat out vec4 v_stripes; // what a stripe adds
+    flat out vec4 v_gap; // what a gap in the rim takes away
+    const float NONE = -9.0; // an edge nothing lies within
+
+    vec4 over(vec4 below, vec3 paint, float alpha) {
+      return vec4(paint * alpha, alpha) + below * (1.0 - alpha);
+    }
+
     void main() {
-      float reach = max(a_radii.x, a_radii.y);
-      v_radii = a_radii;
-      v_form = a_kind.x;
-      v_index = a_kind.y;
-      v_camp = a_kind.z;
-      v_alpha = 1.0 - 0.55 * clamp(a_fading, 0.0, 1.0); // never so faint that it is overlooked
-      v_half = reach + 5.0;
+      float filled = a_radii.x;
+      float outer = a_radii.y;
+      float form = a_kind.x;
+      vec3 hue = a_kind.y > 0.5 ? u_camp : u_event;
+      float reach = max(filled, outer);
+      bool near = form > 0.5 && form < 1.5;
+      bool area = form > 1.5;
+      bool dashed = form > 2.5 && form < 3.5; // what lies beside a place
+      vec4 none = vec4(0.0);
+      vec4 hollow = over(none, u_paper, filled > 0.0 ? 0.45 : 0.9); // no dot of the base map shows through
+      vec4 zones[6] = vec4[6](none, none, none, none, none, none);
+      v_edges = vec4(NONE);
+      v_inner = vec4(NONE, NONE, NONE, dashed ? (filled > 0.0 ? 2.0 : 1.0) : 0.0);
+      v_stripes = none;
+      v_gap = none;
+      if (outer > 0.0) { // stories without a date: hollow, but as vague as the others
+        v_edges.xy = vec2(outer, outer - 1.5);
+        zones[0] = over(hollow, hue, 0.9);
+        zones[1] = hollow - zones[0];
+        v_gap = zones[1];
+      }
+      if (outer > 0.0 && filled == 0.0) {
+        if (near) {
+          v_edges.zw = vec2(max(outer * 0.5, 2.0)) + vec2(0.6, -0.6);
+          zones[2] = over(hollow, hue, 0.9) - hollow;
+          zones[3] = -zones[2];
+        }
+        if (area) {
+          v_inner.z = outer - 1.5;
+          v_stripes = over(hollow, hue, 0.5) - hollow;
+        }
+      }
+      if (filled > 0.0) {
+        vec4 ground = outer > 0.0 ? hollow : none;
+        vec4 halo = over(ground, u_paper, 0.75);
+        vec4 body = over(halo, hue, near ? 0.22 : area ? 0.10 : 0.74);
+        vec4 rim = vec4(hue, 1.0);
+        v_edges.zw = vec2(filled + 1.0, filled + 0.1);
+        v_inner.x = filled - 1.1;
+        zones[2] = halo - ground;
+        zones[3] = rim - halo;
+        zones[4] = body - rim;
+        v_gap = dashed ? halo - rim : v_gap;
+        if (near) {
+          v_inner.y = min(max(filled * 0.5, 2.0), filled - 1.1);
+          zones[5] = over(body, hue, 0.74) - body;
+        }
+        if (area) {
+          v_inner.z = filled - 0.5;
+          v_stripes = over(body, hue, 0.62) - body;
+        }
+      }
+      float alpha = 1.0 - 0.55 * clamp(a_fading, 0.0, 1.0); // never so faint that it is overlooked
+      for (int i = 0; i < 6; i += 1) v_zones[i] = zones[i] * alpha;
+      v_stripes *= alpha;
+      v_gap *= alpha;
+      // No larger than what is drawn: around small marks a wider square is most of what is painted.
+      v_half = reach + 1.5;
       gl_Position = reach > 0.0 ? u_matrix * vec4(a_position, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
       gl_PointSize = 2.0 * v_half * u_ratio;
     }`;
@@ -42,68 +106,51 @@
   const FRAGMENT = `#version 300 es
     precision highp float;
     uniform float u_ratio;
-    uniform vec3 u_event;
-    uniform vec3 u_camp;
-    uniform vec3 u_paper;
-    uniform vec3 u_ink;
-    uniform float u_selected;
-    uniform float u_hovered;
-    in vec2 v_radii;
-    in float v_half;
-    flat in float v_form;
-    flat in float v_index;
-    flat in float v_camp;
-    flat in float v_alpha;
+    flat in float v_half;
+    flat in vec4 v_edges;
+    flat in vec4 v_inner;
+    flat in vec4 v_zones[6];
+    flat in vec4 v_stripes;
+    flat in vec4 v_gap;
     out vec4 colour;
 
-    vec4 over(vec4 below, vec3 paint, float alpha) {
-      return vec4(paint * alpha, alpha) + below * (1.0 - alpha);
-    }
-    float disc(float d, float r) { return clamp((r - d) * u_ratio + 0.5, 0.0, 1.0); }
-    float ring(float d, float r, float width) { return disc(d, r + width * 0.5) * (1.0 - disc(d, r - width * 0.5)); }
-
-    float stripes(vec2 p) {
-      float stripe = abs(fract((p.x + p.y) / 5.0) - 0.5) * 5.0;
-      return clamp((stripe - 1.6) * u_ratio, 0.0, 1.0);
-    }
-
-    // What lies beside a place has an outline of dashes.
-    float dashes(vec2 p) {
-      return v_form > 2.5 && v_form < 3.5 ? step(0.35, fract(atan(p.y, p.x) * 1.2732)) : 1.0;
-    }
-
     void main() {
-      vec2 p = (gl_PointCoord - 0.5) * 2.0 * v_half;
+      vec2 p = (gl_PointCoord - 0.5) * (2.0 * v_half);
       float d = length(p);
-      float filled = v_radii.x;
-      float outer = v_radii.y;
-      vec4 c = vec4(0.0);
-      vec3 hue = v_camp > 0.5 ? u_camp : u_event;
-      if (outer > 0.0) { // stories without a date: hollow, but as vague as the others
-        c = over(c, u_paper, (filled > 0.0 ? 0.45 : 0.9) * disc(d, outer)); // no dot of the base map shows through
-        if (filled == 0.0 && v_form > 1.5) c = over(c, hue, 0.5 * stripes(p) * disc(d, outer - 0.5));
-        else if (filled == 0.0 && v_form > 0.5) c = over(c, hue, 0.9 * ring(d, max(outer * 0.5, 2.0), 1.2));
-        c = over(c, hue, 0.9 * ring(d, outer - 0.75, 1.5) * (filled > 0.0 ? 1.0 : dashes(p)));
-      }
-      if (filled > 0.0) {
-        c = over(c, u_paper, 0.75 * disc(d, filled + 1.0));
-        if (v_form < 0.5) { // the place itself: filled
-          c = over(c, hue, 0.74 * disc(d, filled));
-        } else if (v_form < 1.5) { // near it: ringed
-          c = over(c, hue, 0.22 * disc(d, filled));
-          c = over(c, hue, 0.74 * disc(d, max(filled * 0.5, 2.0)));
-        } else { // an area: hatched
-          c = over(c, hue, 0.10 * disc(d, filled));
-          c = over(c, hue, 0.62 * stripes(p) * disc(d, filled - 0.5));
-        }
-        c = over(c, hue, ring(d, filled - 0.5, 1.2) * dashes(p));
-      }
-      c *= v_alpha;
-      float reach = max(filled, outer);
-      float chosen = v_index == u_selected ? 1.0 : 0.0;
-      float pointed = v_index == u_hovered ? 1.0 : 0.0;
-      c = over(c, u_ink, max(chosen, pointed * 0.7) * ring(d, reach + 2.0, 1.0 + chosen));
-      colour = c;
+      vec4 within = clamp((v_edges - d) * u_ratio + 0.5, 0.0, 1.0);
+      vec3 inner = clamp((v_inner.xyz - d) * u_ratio + 0.5, 0.0, 1.0);
+      float stripe = clamp((abs(fract((p.x + p.y) * 0.2) - 0.5) * 5.0 - 1.6) * u_ratio, 0.0, 1.0);
+      float rim = v_inner.w > 1.5 ? within.w - inner.x : within.x - within.y;
+      float gap = min(v_inner.w, 1.0) * step(fract(2.0 * p.y / (abs(p.x) + abs(p.y) + 0.001)), 0.35); // eight about it
+      colour = v_zones[0] * within.x + v_zones[1] * within.y + v_zones[2] * within.z + v_zones[3] * within.w
+        + v_zones[4] * inner.x + v_zones[5] * inner.y + v_stripes * (stripe * inner.z) + v_gap * (rim * gap);
+    }`;
+
+  // The ring about the mark that is chosen or pointed at: drawn for that one alone, above all others.
+  const RING_VERTEX = `#version 300 es
+    precision highp float;
+    uniform mat4 u_matrix;
+    uniform float u_ratio;
+    in vec2 a_position;
+    in vec2 a_radii;
+    flat out float v_reach;
+    void main() {
+      v_reach = max(a_radii.x, a_radii.y);
+      gl_Position = v_reach > 0.0 ? u_matrix * vec4(a_position, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+      gl_PointSize = 2.0 * (v_reach + 5.0) * u_ratio;
+    }`;
+
+  const RING_FRAGMENT = `#version 300 es
+    precision highp float;
+    uniform float u_ratio;
+    uniform vec3 u_ink;
+    uniform vec2 u_ring; // opacity, width in px
+    flat in float v_reach;
+    out vec4 colour;
+    void main() {
+      float d = length((gl_PointCoord - 0.5) * 2.0 * (v_reach + 5.0));
+      vec2 within = clamp((v_reach + 2.0 + vec2(0.5, -0.5) * u_ring.y - d) * u_ratio + 0.5, 0.0, 1.0);
+      colour = vec4(u_ink, 1.0) * (u_ring.x * (within.x - within.y));
     }`;
 
   function compile(gl, kind, source) {
@@ -122,6 +169,15 @@
     gl.linkProgram(program);
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
     return program;
+  }
+
+  /** A linked program with the places of its attributes and uniforms; -1 and null where it has none of that name. */
+  function program(gl, vertex, fragment) {
+    const linked = link(gl, vertex, fragment);
+    const at = {};
+    for (const name of ATTRIBUTES) at[name] = gl.getAttribLocation(linked, name);
+    for (const name of UNIFORMS) at[name] = gl.getUniformLocation(linked, name);
+    return { linked, at };
   }
 
   /** "#c8442b" → [0…1, 0…1, 0…1] */
@@ -160,10 +216,8 @@
 
     onAdd(map, gl) {
       this.map = map;
-      this.program = link(gl, VERTEX, FRAGMENT);
-      this.at = {};
-      for (const name of ATTRIBUTES) this.at[name] = gl.getAttribLocation(this.program, name);
-      for (const name of UNIFORMS) this.at[name] = gl.getUniformLocation(this.program, name);
+      this.marksProgram = program(gl, VERTEX, FRAGMENT);
+      this.ringProgram = program(gl, RING_VERTEX, RING_FRAGMENT);
       this.still = gl.createBuffer();
       this.moving = gl.createBuffer();
       this.array = gl.createVertexArray();
@@ -174,27 +228,40 @@
       gl.deleteBuffer(this.still);
       gl.deleteBuffer(this.moving);
       gl.deleteVertexArray(this.array);
-      gl.deleteProgram(this.program);
+      for (const { linked } of [this.marksProgram, this.ringProgram]) gl.deleteProgram(linked);
     }
 
     render(gl, frame) {
       if (!this.order.length) return;
-      gl.useProgram(this.program);
+      const matrix = shifted(frame.defaultProjectionData.mainMatrix, ...ANCHOR);
       gl.bindVertexArray(this.array);
       this.upload(gl);
-      this.bind(gl, "a_position", this.still, [2, STILL, 0]);
-      this.bind(gl, "a_kind", this.still, [3, STILL, 2]);
-      this.bind(gl, "a_radii", this.moving, [2, MOVING, 0]);
-      this.bind(gl, "a_fading", this.moving, [1, MOVING, 2]);
-      gl.uniformMatrix4fv(this.at.u_matrix, false, shifted(frame.defaultProjectionData.mainMatrix, ...ANCHOR));
-      gl.uniform1f(this.at.u_ratio, this.map.getPixelRatio());
-      for (const [name, colour] of Object.entries(this.colours)) gl.uniform3fv(this.at[name], colour);
-      gl.uniform1f(this.at.u_selected, this.chosen.selected);
-      gl.uniform1f(this.at.u_hovered, this.chosen.hovered);
       gl.enable(gl.BLEND);
       gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+      this.take(gl, this.marksProgram, matrix);
       gl.drawArrays(gl.POINTS, 0, this.order.length);
+      for (const [what, ring] of Object.entries(RINGS)) {
+        const at = this.order.indexOf(this.chosen[what]);
+        if (at < 0) continue;
+        const { at: places } = this.take(gl, this.ringProgram, matrix);
+        gl.uniform2f(places.u_ring, ...ring);
+        gl.drawArrays(gl.POINTS, at, 1);
+      }
       gl.bindVertexArray(null);
+    }
+
+    /** Draw with a program from now on: its attributes from our buffers, its uniforms as they are now. */
+    take(gl, found, matrix) {
+      const { linked, at } = found;
+      gl.useProgram(linked);
+      this.bind(gl, at.a_position, this.still, [2, STILL, 0]);
+      this.bind(gl, at.a_kind, this.still, [2, STILL, 2]);
+      this.bind(gl, at.a_radii, this.moving, [2, MOVING, 0]);
+      this.bind(gl, at.a_fading, this.moving, [1, MOVING, 2]);
+      gl.uniformMatrix4fv(at.u_matrix, false, matrix);
+      gl.uniform1f(at.u_ratio, this.map.getPixelRatio());
+      for (const [name, colour] of Object.entries(this.colours)) gl.uniform3fv(at[name], colour);
+      return found;
     }
 
     upload(gl) {
@@ -210,8 +277,7 @@
         room.still[to] = unit[2 * index] - ANCHOR[0];
         room.still[to + 1] = unit[2 * index + 1] - ANCHOR[1];
         room.still[to + 2] = parts.marks.formOf(marks[index]);
-        room.still[to + 3] = index;
-        room.still[to + 4] = marks[index].kind === "camp" ? 1 : 0;
+        room.still[to + 3] = marks[index].kind === "camp" ? 1 : 0;
       }
       return room.still;
     }
@@ -233,10 +299,11 @@
     }
 
     /** `layout`: how many numbers, of how many a mark, from which on. */
-    bind(gl, name, buffer, [size, stride, offset]) {
+    bind(gl, at, buffer, [size, stride, offset]) {
+      if (at < 0) return; // this program has no use for it
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      gl.enableVertexAttribArray(this.at[name]);
-      gl.vertexAttribPointer(this.at[name], size, gl.FLOAT, false, 4 * stride, 4 * offset);
+      gl.enableVertexAttribArray(at);
+      gl.vertexAttribPointer(at, size, gl.FLOAT, false, 4 * stride, 4 * offset);
     }
 
     // ---- what the page calls

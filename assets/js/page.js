@@ -78,6 +78,7 @@
       return {
         track: find("HISTOGRAM"),
         canvas: find("HISTOGRAM").querySelector("canvas"),
+        inside: find("HISTOGRAM").querySelector("canvas.inside"),
         from: find("WINDOW_FROM"),
         to: find("WINDOW_TO"),
         body: find("WINDOW_BODY"),

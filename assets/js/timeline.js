@@ -7,7 +7,7 @@
   "use strict";
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
-  /** `elements`: {canvas, track, from, to, body, play, back, forward}; `on` hears window(window, span), playing(yes). */
+  /** `elements`: {canvas, inside, track, from, to, body, play, back, forward}; `on` hears window(window, span), playing(yes). */
   class Timeline {
     constructor(elements, language, colours, on) {
       Object.assign(this, { elements, language, colours, on });
@@ -31,7 +31,9 @@
       });
       this.listenToTrack();
       this.listenToButtons();
-      new ResizeObserver(() => this.later()).observe(elements.track);
+      this.size = { width: 0, height: 0, font: "" };
+      this.drawnAs = {};
+      new ResizeObserver(() => this.measure()).observe(elements.track);
     }
 
     // ---- data and state
@@ -59,18 +61,25 @@
       const data = this.data;
       if (data) {
         const span = this.spanFor(state);
-        this.chart.span = span;
         const unit = state.bin === "auto" ? parts.calendar.fittingUnit(span.first, span.last) : state.bin;
-        const starts = parts.calendar.bins(span.first, span.last, unit);
-        this.chart.unit = unit;
-        this.chart.bars = { starts, sums: parts.cube.binSums(this.cube, starts, state.measure) };
+        this.fill(span, unit, state.measure);
         this.chart.window = parts.timeWindow.clamp(this.wanted(state), span);
       } else {
+        this.filled = null;
         this.chart.span = null;
         this.chart.bars = { starts: [], sums: [] };
         this.chart.window = null;
       }
       this.later();
+    }
+
+    /** Sum up the bars, unless they are those there are: a step of the window changes none. */
+    fill(span, unit, measure) {
+      const of = `${span.first} ${span.last} ${unit} ${measure}`;
+      if (this.filled && this.filled.of === of && this.filled.cube === this.cube) return;
+      this.filled = { of, cube: this.cube };
+      const starts = parts.calendar.bins(span.first, span.last, unit);
+      Object.assign(this.chart, { span, unit, bars: { starts, sums: parts.cube.binSums(this.cube, starts, measure) } });
     }
 
     /** The window the state asks for, whether there are stories in it or not. */
@@ -110,17 +119,30 @@
       this.drawnHooks.push(hook);
     }
 
+    /** The track's size, kept: asking for it at each step would make the browser lay out the page each time. */
+    measure() {
+      const { track } = this.elements;
+      this.size = { width: track.clientWidth, height: track.clientHeight, font: root.getComputedStyle(track).fontFamily };
+      this.later();
+    }
+
     later() {
       if (this.frame === null) this.frame = requestAnimationFrame(() => this.draw());
     }
 
     draw() {
       this.frame = null;
-      const { canvas, track } = this.elements;
-      const width = track.clientWidth;
-      const scale = this.chart.span && parts.timeWindow.axis(this.chart.span, width);
-      parts.histogram.draw(canvas, track, this.chart, scale, this.colours, this.language);
-      if (scale) parts.windowHands.place(this.elements, this.chart.window, this.chart.span, scale, this.language);
+      const { chart, size, elements } = this;
+      const { width } = size;
+      const scale = chart.span && parts.timeWindow.axis(chart.span, width);
+      if (this.drawnAs.bars !== chart.bars || this.drawnAs.size !== size) {
+        parts.histogram.draw({ ground: elements.canvas, inside: elements.inside }, size, chart, scale, this.colours, this.language);
+        this.drawnAs = { bars: chart.bars, size };
+      }
+      if (scale) {
+        parts.histogram.window(elements.inside, chart, scale, width);
+        parts.windowHands.place(elements, chart.window, chart.span, scale, this.language);
+      }
       for (const hook of this.drawnHooks) hook(this.chart, scale, width);
     }
 

@@ -67,10 +67,11 @@
   function place({ from, to, body }, window, span, scale, language) {
     const { sayDay, sayPeriod } = parts.calendar;
     const [left, right] = [scale.left(window.first), scale.right(window.last)];
-    from.style.left = `${left}px`;
-    to.style.left = `${right}px`;
-    body.style.left = `${left}px`;
-    body.style.width = `${Math.max(right - left, 2)}px`;
+    // Moved, not laid out anew: at each step only the picture of the page changes, not its layout.
+    from.style.transform = body.style.transform = `translateX(${left}px)`;
+    to.style.transform = `translateX(${right}px)`;
+    const wide = `${Math.max(right - left, 2).toFixed(2)}px`;
+    if (body.style.width !== wide) body.style.width = wide;
     for (const [handle, day, words] of [
       [from, window.first, sayDay(window.first, language)],
       [to, window.last, sayDay(window.last, language)],

@@ -71,6 +71,7 @@ def _histogram(language: Language) -> Component:
     return html.Div(
         [
             html.Canvas(**{"aria-hidden": "true"}),
+            html.Canvas(className="inside", **{"aria-hidden": "true"}),
             html.Canvas(id=Id.COVERAGE_STRIP, className="coverage-strip", **{"aria-hidden": "true"}),
             _handle(language, Id.SECOND_BODY, "compare.window", "window-body second", hidden=True),
             _handle(language, Id.SECOND_FROM, "compare.from", "handle from second", hidden=True),
