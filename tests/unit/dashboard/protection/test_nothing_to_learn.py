@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.factory import create_app
 from dashboard.services import Services
+from geodata.camp_records import Camp, Population
 from geodata.gazetteer.index import Gazetteer
 from geodata.models import Precision
 from geodata.protection.grid import cell_of
@@ -20,7 +21,7 @@ from geodata.query import Query
 from geodata.settings import Settings
 from geodata.stores import open_store
 from geodata.stores.port import Store
-from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, mention, story
+from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, mention, on, story
 from tests.unit.dashboard.protection.conftest import BY_KIND, HOMS
 
 CELL = cell_of(BY_KIND.lat, BY_KIND.lon, 0.01)
@@ -105,6 +106,37 @@ def test_lists_pictures_feeds_and_files_are_the_same(worlds: tuple[Services, Ser
     )
     for path in paths:
         assert one.get(path).get_data() == other.get(path).get_data(), path
+
+
+@pytest.fixture
+def kept_worlds(worlds: tuple[Services, Services]) -> tuple[Services, Services]:
+    """The same worlds, where the user keeps that camp with its history."""
+    for services, place in zip(worlds, (BY_KIND, CORNER), strict=True):
+        notes = f"Gate at {place.lat}, {place.lon}; water from the west."
+        lies = {"lat": place.lat, "lon": place.lon, "precision": Precision.EXACT}
+        figures = (Population(120, "people", on("2017-09-01"), note=f"{place.lat} {place.lon}"),)
+        own = Camp(
+            BY_KIND.id, BY_KIND.name, BY_KIND.name_ar, country="SY", admin1=HOMS.id, notes=notes, **lies
+        )
+        services.own.keep_camps([replace(own, populations=figures)], "camps")
+    return worlds
+
+
+def test_a_camps_own_pages_and_files_are_the_same(kept_worlds: tuple[Services, Services]) -> None:
+    """Its page with every distance, its files, the table, the layer, what is watched."""
+    one, other = map(client, kept_worlds)
+    camp = BY_KIND.id
+    paths = (
+        *(f"/camp/{camp}?km={km}&lang={lang}" for km, lang in product((5, 10, 25, 50), ("en", "ar"))),
+        *(f"/camp/{camp}.csv", f"/camp/{camp}.geojson", "/camps", "/camps?q=Hidden&lang=ar", "/api/camps"),
+        *(f"/camps/compare?id={camp}&id=sy-rukban-camp", f"/watch?place={camp}", "/api/v1/places"),
+        *("/api/cube", f"/api/stories?mark={camp}", f"/api/together?mark={camp}", "/story/1"),
+    )
+    for path in paths:
+        told = one.get(path)
+        assert told.status_code == 200, path
+        assert told.get_data() == other.get(path).get_data(), path
+    assert "water from the west" in one.get(f"/camp/{camp}").get_data(as_text=True)
 
 
 def test_exactly_the_worlds_differ(worlds: tuple[Services, Services]) -> None:
