@@ -96,9 +96,11 @@
     const scale = choice("scale", ["1", "2", "3"], (value) => `${value}×`);
 
     const node = element("form", { class: "publish-fields", onsubmit: (event) => event.preventDefault() },
-      group("publish.group.words", line("title", 300), line("subtitle", 2000), field(say("publish.notes"), notes), line("author", 300)),
+      // Headline, size and format are what every picture is asked for: they stand where no one has to look for them.
+      group("publish.group.words", line("title", 300), row(size, choice("format", FORMATS, (value) => value.toUpperCase())), ownSize,
+        line("subtitle", 2000), field(say("publish.notes"), notes), line("author", 300)),
       group("publish.sources", sources.node),
-      group("publish.group.form", row(size, choice("format", FORMATS, (value) => value.toUpperCase())), ownSize,
+      group("publish.group.form",
         row(scale, choice("lang", ["en", "ar"], named("lang"))),
         row(choice("style", STYLES, named("style")), choice("theme", ["light", "dark"], named("theme"))),
         choice("background", ["filled", "transparent"], named("background"))),

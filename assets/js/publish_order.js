@@ -10,9 +10,10 @@
   const STYLES = ["basic", "minimal", "print"];
   const USUAL = { size: SIZES[0], format: "png", scale: "1", lang: "en", theme: "light", background: "filled", style: "basic", labels: "on", locator: "on", measure: "stories" };
   const WORDS = ["title", "subtitle", "notes", "author"];
-  // What a filter is called as an option of the command; it has none for the others.
-  const OPTIONS = { from: "from", to: "to", place: "place", source: "source", text: "text", bbox: "bbox", event: "event", actor: "actor", language: "stories-language", undated: "undated" };
-  const UNSAID = ["time", "area", "kind", "precision", "confidence", "roles"];
+  // Filters as options of the command, named as in the address but for one; those of several values are repeated.
+  const FILTERS = ["from", "to", "time", "undated", "text", "bbox", "area", "precision", "confidence", "roles", "language"];
+  const SEVERAL = ["place", "source", "kind", "event", "actor"];
+  const CALLED = { language: "stories-language" };
   const SAME = ["title", "subtitle", "notes", "author", "theme", "background", "style", "labels", "label", "highlight", "view", "frame", "scale", "alt", "measure", "locator"];
 
   /** A picture to begin with, as the page is: a tall one from a tall screen. */
@@ -72,7 +73,7 @@
     return `'${word.replace(/'/g, "'\\''")}'`;
   }
 
-  /** The command that draws the same picture, and the filters it cannot say. */
+  /** The command that draws the same picture. */
   function command(told, windows) {
     const words = ["python", "app.py", "figure", `conflict-map.${told.format || "png"}`];
     const give = (option, value) => words.push(/^-/.test(value) ? quoted(`--${option}=${value}`, windows) : `--${option} ${quoted(value, windows)}`);
@@ -81,10 +82,9 @@
     for (const name of SAME) if (told[name]) give(name, told[name]);
     for (const line of (told.sources || "").split("\n").filter(Boolean)) give("sources", line);
     for (const line of (told.annotations || "").split("\n").filter(Boolean)) give("annotate", line);
-    for (const [name, option] of Object.entries(OPTIONS)) if (told[name]) give(option, told[name]);
-    const unsaid = UNSAID.filter((name) => told[name]);
-    if ((told.place || "").includes("|")) unsaid.push("place");
-    return { line: words.join(" "), unsaid };
+    for (const name of FILTERS) if (told[name]) give(CALLED[name] || name, told[name]);
+    for (const name of SEVERAL) for (const value of (told[name] || "").split("|").filter(Boolean)) give(name, value);
+    return words.join(" ");
   }
 
   /** What a picture's file is called. */

@@ -21,14 +21,13 @@
       this.download = element("button", { type: "button", class: "primary", onclick: () => this.save() }, say("publish.download"));
       this.said = element("p", { class: "meta", role: "status" });
       this.line = element("code", { dir: "ltr", tabindex: "0" });
-      this.unsaid = element("p", { class: "meta", hidden: true });
       this.node = element("div", { class: "publish-body" },
         element("div", { class: "publish-left" }, this.preview.node,
           element("div", { class: "publish-acts" }, this.download,
             element("button", { type: "button", class: "plain", onclick: () => this.copy(this.link(), "publish.address_copied") }, say("publish.copy_address")),
             this.said),
           element("details", { class: "publish-command" }, element("summary", {}, say("publish.command")), this.line,
-            element("button", { type: "button", class: "quiet", onclick: () => this.copy(this.line.textContent, "publish.command_copied") }, say("publish.copy")), this.unsaid)),
+            element("button", { type: "button", class: "quiet", onclick: () => this.copy(this.line.textContent, "publish.command_copied") }, say("publish.copy")))),
         this.fields.node);
     }
 
@@ -48,10 +47,7 @@
       this.fields.follow();
       this.preview.ask(told, now);
       this.said.textContent = "";
-      const { line, unsaid } = parts.publishOrder.command(told, /Win/.test(root.navigator.userAgent));
-      this.line.textContent = line;
-      this.unsaid.hidden = !unsaid.length;
-      this.unsaid.textContent = unsaid.length ? this.say("publish.command_without", { filters: unsaid.join(", ") }) : "";
+      this.line.textContent = parts.publishOrder.command(told, /Win/.test(root.navigator.userAgent));
     }
 
     link() {

@@ -14,7 +14,7 @@ from dashboard.services import Services
 from geodata.errors import NotFoundError
 
 _KEPT = 12
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Changes with how pictures are drawn, so that no browser keeps one of an earlier version."""
 MIMETYPES = {Format.PNG: "image/png", Format.SVG: "image/svg+xml", Format.PDF: "application/pdf"}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.areas.units import LEVELS, Units
 from dashboard.basemap.areas import area_of
 from dashboard.publication.order import Measure, Order, Source
+from dashboard.publication.origins import origins
 from dashboard.publication.surroundings import Named, Surroundings
 from dashboard.services import Services
 from geodata.columns.records import Columns, Integers, Spot
@@ -22,7 +23,7 @@ from geodata.cube.marks import mark_of
 from geodata.errors import NotFoundError, UsageError
 from geodata.gazetteer.sources import sources as added_gazetteers
 from geodata.models import Language, Place, Precision, Time
-from geodata.stores.port import UNDATED, BoundingBox
+from geodata.stores.port import UNDATED, BoundingBox, Store
 from geodata.text import name_in
 from geodata.text.vicinities import say_vicinity
 
@@ -75,6 +76,8 @@ class Scene:
     """The newest publication day of all stories there are."""
     outlets: tuple[str, ...] = ()
     """Those of the stories shown, the one with most first."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """By outlet where it leads, of those that are named; empty where an order has sources of its own."""
     sources: tuple[Source, ...] = ()
     """As asked for; empty where none were asked for."""
     named: tuple[Named, ...] = ()
@@ -110,11 +113,12 @@ class Mentions:
 
     columns: Columns
     rows: Integers
+    store: Store
 
     def at(self, spots: Collection[int]) -> Mentions:
         """Those at some spots."""
         chosen = np.isin(self.columns.mentions.spot[self.rows], sorted(spots))
-        return Mentions(self.columns, self.rows[chosen])
+        return Mentions(self.columns, self.rows[chosen], self.store)
 
     def counts(self, order: Order, first: date, last: date) -> Integers:
         """By spot how many there are in these days, each once, by the order's measure and time."""
@@ -125,12 +129,15 @@ class Mentions:
     def told(self, order: Order) -> dict[str, Any]:
         """What is told of them all: the fields of a scene of these names."""
         first, last = _period(self.columns, self.rows, order)
+        outlets = _outlets(self.columns, self.rows)
+        named = outlets[:MOST_OUTLETS] if order.sources is None else ()
         return {
             "total": _total(self.columns, self.rows, order.measure),
             "undated": _undated_total(self.columns, self.rows, order),
             "first": first,
             "last": last,
-            "outlets": _outlets(self.columns, self.rows),
+            "outlets": outlets,
+            "links": origins(self.store, self.columns, self.rows, named),
         }
 
 
@@ -146,7 +153,7 @@ def scene(services: Services, order: Order) -> Scene:
         replace(_mark(columns.spots[at], int(counts[at]), int(undated[at]), order.language), spot=int(at))
         for at in spots
     ]
-    mentions = Mentions(columns, rows)
+    mentions = Mentions(columns, rows, services.store)
     return Scene(
         marks=tuple(sorted(marks, key=lambda mark: (-mark.count, -mark.size, mark.place_id, mark.name))),
         places=len({columns.spots[at].place.id for at in spots}),

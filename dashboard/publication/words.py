@@ -49,7 +49,7 @@ def source_items(order: Order, scene: Scene) -> tuple[str, list[tuple[str, str]]
     if order.sources is not None:
         items = [(source.text, source.url) for source in order.sources]
     else:
-        items = [(outlet, "") for outlet in scene.outlets[:MOST_OUTLETS]]
+        items = [(outlet, scene.links.get(outlet, "")) for outlet in scene.outlets[:MOST_OUTLETS]]
         others = len(scene.outlets) - MOST_OUTLETS
         if others > 0:
             items.append((say(order.language, "figure.other_outlets", count=others), ""))

@@ -50,11 +50,16 @@ test("the address carries everything but the format, which it ends in", () => {
 
 test("the command is one a shell reads back", () => {
   const told = { title: "Raqqa's $HOME", size: "a4-portrait", frame: "-5,30,1,40", sources: "A|https://a.example\nB", from: "2017-01-01", language: "ar", lang: "en", undated: "no" };
-  const { line, unsaid } = order.command(told, false);
-  assert.equal(line, "python app.py figure conflict-map.png --preset a4-portrait --language en --title 'Raqqa'\\''s $HOME' --frame=-5,30,1,40 --sources 'A|https://a.example' --sources B --from 2017-01-01 --stories-language ar --undated no");
-  assert.deepEqual(unsaid, []);
-  assert.match(order.command({ title: 'say "x"' }, true).line, /--title "say \\"x\\""$/);
-  assert.deepEqual(order.command({ kind: "camp", place: "a|b" }, false).unsaid, ["kind", "place"]);
+  assert.equal(order.command(told, false), "python app.py figure conflict-map.png --preset a4-portrait --language en --title 'Raqqa'\\''s $HOME' --frame=-5,30,1,40 --sources 'A|https://a.example' --sources B --from 2017-01-01 --undated no --stories-language ar");
+  assert.match(order.command({ title: 'say "x"' }, true), /--title "say \\"x\\""$/);
+});
+
+test("the command has every filter of the map, those of several values repeated", () => {
+  const told = { time: "event", area: "38 35,39 35,39 36", precision: "2", confidence: "60", roles: "location", place: "a|b", source: "One Paper|B", kind: "camp" };
+  assert.equal(
+    order.command(told, false).split("conflict-map.png ")[1],
+    "--time event --area '38 35,39 35,39 36' --precision 2 --confidence 60 --roles location --place a --place b --source 'One Paper' --source B --kind camp",
+  );
 });
 
 test("a file's name is one every system takes", () => {
