@@ -20,8 +20,10 @@ from tests import ROOT, node
 LONGEST = 25 * 60
 """Seconds after which a part that hangs is ended."""
 BROWSER_TESTS = "tests/e2e"
-SPREAD = ("-n", "auto", "--dist", "loadfile", f"--ignore={BROWSER_TESTS}")
-"""Each file on one of the cores, all cores at once; the browser wants them all for itself."""
+SPREAD = ("-n", "auto", "--dist", "loadfile")
+"""Each file on one of the cores, all cores at once."""
+MOST_BROWSERS = 4
+"""Beyond this many at once, what they hold in memory counts for more than the time they save."""
 NOTHING_COLLECTED = 5
 """Pytest's status where no test fits what was asked for."""
 
@@ -71,13 +73,16 @@ def parts(reports: Path, arguments: Sequence[str] = ()) -> list[Part]:
     javascript, without, within = (reports / f"{name}.xml" for name in ("javascript", "pytest", "browser"))
     pytest = [*python, "pytest"]
     chosen = bool(arguments)
+    rest = (f"--ignore={BROWSER_TESTS}",)
+    # A browser is idle for much of a test, while its server or the test is at work.
+    browsers = (f"--maxprocesses={MOST_BROWSERS}", BROWSER_TESTS)
     return [
         Part("ruff check", [*python, "ruff", "check", "--quiet", "."]),
         Part("ruff format", [*python, "ruff", "format", "--quiet", "--check", "."]),
         Part("mypy", [*python, "mypy", "--no-error-summary"]),
         Part("JavaScript", _javascript(javascript), javascript),
-        Part("pytest", [*pytest, *SPREAD, f"--junit-xml={without}", *arguments], without, chosen),
-        Part("browser", [*pytest, BROWSER_TESTS, f"--junit-xml={within}", *arguments], within, chosen),
+        Part("pytest", [*pytest, *SPREAD, *rest, f"--junit-xml={without}", *arguments], without, chosen),
+        Part("browser", [*pytest, *SPREAD, *browsers, f"--junit-xml={within}", *arguments], within, chosen),
     ]
 
 

@@ -39,6 +39,8 @@ ARGUMENTS = (
     # WebGL without a graphics card, which the map needs.
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # Only the map needs WebGL; without a graphics card the page around it is put together faster plainly.
+    "--disable-gpu-compositing",
     # No name but this machine's has an address, so nothing a page asks for can leave.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )

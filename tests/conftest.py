@@ -25,6 +25,8 @@ PageFactory = Callable[..., "Page"]
 
 ORDER = ("conventions", "unit", "contracts", "eval", "benchmarks", "e2e")
 """Folders of tests, the quick ones first; what is in none of them runs after the conventions."""
+PATIENCE_MS = 20_000
+"""How long a browser is waited for by default; only a test that fails takes as long."""
 
 hypothesis.settings.register_profile("project", deadline=None, max_examples=100, print_blob=True)
 hypothesis.settings.register_profile(
@@ -77,23 +79,13 @@ def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-@pytest.fixture
-def running_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppFactory]:
-    """Servers for one test: ``running_app(database, *arguments, environment={})`` starts a RunningApp."""
-    yield from _app_factory(tmp_path_factory)
-
-
 @pytest.fixture(scope="module")
 def module_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppFactory]:
-    """The same for all tests of one module."""
-    yield from _app_factory(tmp_path_factory)
-
-
-def _app_factory(folders: pytest.TempPathFactory) -> Iterator[AppFactory]:
+    """Servers for one module: ``module_app(database, *arguments, environment={})`` starts a RunningApp."""
     with ExitStack() as stack:
 
         def start(database: Path | str, *arguments: str, **options: Any) -> RunningApp:
-            log = folders.mktemp("server") / "output.txt"
+            log = tmp_path_factory.mktemp("server") / "output.txt"
             return stack.enter_context(RunningApp(database, log, *arguments, **options))
 
         yield start
@@ -122,8 +114,11 @@ def playwright_driver(chromium_path: Path) -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright_driver: Playwright, chromium_path: Path) -> Iterator[Browser]:
     """One headless browser for the session."""
+    from playwright.sync_api import expect
+
     from tests.browser import launch
 
+    expect.set_options(timeout=PATIENCE_MS)
     running = launch(playwright_driver, chromium_path)
     yield running
     running.close()
@@ -145,7 +140,7 @@ def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         if not first_visit:
             context.add_init_script(BEEN_HERE)
         contexts.append(context)

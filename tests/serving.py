@@ -41,6 +41,7 @@ class RunningApp:
             str(database),
             *arguments,
         ]
+        self.database = str(database)
         self.address = ""
         self._log = log
         self._environment = {**clean_environment(), **(environment or {})}

@@ -6,6 +6,7 @@ import http.server
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -121,6 +122,35 @@ def database(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dashboard(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """``python app.py serve`` over those stories."""
     with RunningApp(database, tmp_path_factory.mktemp("server") / "output.txt") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """``serve --no-sample`` over an empty database, for tests that only read; ``emptied`` for the others."""
+    folder = tmp_path_factory.mktemp("nothing")
+    with RunningApp(folder / "own.db", folder / "output.txt", "--no-sample") as running:
+        yield running
+
+
+@pytest.fixture
+def emptied(nothing: RunningApp) -> Iterator[RunningApp]:
+    """The same, for a test that adds something: what it leaves there is taken back after it."""
+    yield nothing
+    with closing(open_store(nothing.database)) as store:
+        for batch in store.batches():
+            if batch.undone is None:
+                store.undo_batch(batch.number)
+        for given in store.camp_batches():
+            if given.undone is None:
+                store.undo_camps(given.number)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """``serve`` as at somebody's first start: no database yet, so the sample stories are shown."""
+    folder = tmp_path_factory.mktemp("samples")
+    with RunningApp(folder / "empty.db", folder / "output.txt") as running:
         yield running
 
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 from matplotlib.image import imread
 from playwright.sync_api import FloatRect, Locator, Page
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for anything to happen; much of it is the drawing of WebGL without a graphics card."""
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.conftest import AppFactory
 from tests.e2e.driving import Map
 from tests.serving import RunningApp
 from tests.watching import Watch
@@ -95,13 +93,12 @@ def test_panel_and_story_have_no_serious_fault(
 
 
 def test_an_empty_map_and_the_samples_have_no_serious_fault(
-    quiet: Page, module_app: AppFactory, tmp_path: Path
+    quiet: Page, nothing: RunningApp, samples: RunningApp
 ) -> None:
     found = []
-    for arguments in (["--no-sample"], []):
-        running = module_app(tmp_path / "empty.db", *arguments)
+    for running, where in ((nothing, "empty"), (samples, "samples")):
         Map(quiet, running.address).open("?lang=ar")
-        found += faults(quiet, " ".join(arguments) or "samples")
+        found += faults(quiet, where)
     assert found == []
 
 

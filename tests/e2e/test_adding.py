@@ -37,12 +37,11 @@ LANGUAGES = ("en", "ar")
 
 
 @pytest.fixture
-def opened(page: Page, running_app: Callable[..., RunningApp], tmp_path: Path) -> Callable[[str], Map]:
+def opened(page: Page, emptied: RunningApp) -> Callable[[str], Map]:
     """The map over an empty database, with the window for adding open."""
 
     def open_window(language: str) -> Map:
-        app = running_app(tmp_path / "own.db", "--no-sample")
-        shown = Map(page, app.address).open(f"?lang={language}")
+        shown = Map(page, emptied.address).open(f"?lang={language}")
         shown.element("add").click()
         page.locator("#adding textarea").wait_for()
         return shown

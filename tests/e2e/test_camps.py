@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from tests.conftest import AppFactory
 from tests.e2e.driving import Map
 from tests.e2e.test_accessibility import faults
+from tests.serving import RunningApp
 from tests.watching import Watch
 
 Start = Callable[..., Map]
@@ -67,34 +66,48 @@ def test_from_the_table_to_a_dossier_and_back_to_the_map(start: Start, language:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_an_import_is_looked_at_kept_and_undone(
-    page: Page, module_app: AppFactory, tmp_path: Path, language: str
+def test_a_phone_has_the_lock_and_its_pages_of_camps_fit(
+    watched: Callable[..., Watch], dashboard: RunningApp, language: str
 ) -> None:
-    running = module_app(tmp_path / f"{language}.db", "--no-sample")
+    page = watched(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    for path in ("camps", "camp/sy-rukban-camp"):
+        page.goto(f"{dashboard.address}/{path}?lang={language}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), path
+    assert page.locator(".narrow:visible > svg.chart").count() >= 2
+    assert page.locator(".wide:visible").count() == 0
+    shown = Map(page, dashboard.address).open(f"?lang={language}")
+    shown.element("views").click()
+    words = shown.element("exact").get_attribute("aria-label")
+    shown.element("views-menu").get_by_role("button", name=words, exact=True).click()
+    expect(page.locator("#exact[aria-pressed=true]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_import_is_looked_at_kept_and_undone(
+    page: Page, emptied: RunningApp, tmp_path: Path, language: str
+) -> None:
     file = tmp_path / "list.csv"
     file.write_text(LIST, encoding="utf-8")
-    page.goto(f"{running.address}/camps/import?lang={language}")
+    page.goto(f"{emptied.address}/camps/import?lang={language}")
     page.locator("input[type=file]").set_input_files(file)
     page.locator(".asked button").click()
     agree = page.locator(".agree button")
     expect(agree).to_be_enabled()
     expect(page.locator(".plan-group.refuse li").first).to_be_visible()
-    assert page.request.get(f"{running.address}/camp/x").status == 404
-    assert "Willow" not in page.request.get(f"{running.address}/api/camps").text()
+    assert page.request.get(f"{emptied.address}/camp/x").status == 404
+    assert "Willow" not in page.request.get(f"{emptied.address}/api/camps").text()
     agree.click()
     expect(page.locator(".earlier button")).to_be_visible()
-    assert "Willow" in page.request.get(f"{running.address}/api/camps").text()
+    assert "Willow" in page.request.get(f"{emptied.address}/api/camps").text()
     page.locator(".earlier button").click()
     expect(page.locator(".earlier button")).to_have_count(0)
-    assert "Willow" not in page.request.get(f"{running.address}/api/camps").text()
+    assert "Willow" not in page.request.get(f"{emptied.address}/api/camps").text()
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
 def test_pages_about_camps_have_no_serious_fault(
-    quiet: Page, module_app: AppFactory, tmp_path: Path, language: str, theme: str
+    quiet: Page, nothing: RunningApp, language: str, theme: str
 ) -> None:
-    assert AXE_SCRIPT
-    running = module_app(tmp_path / f"axe-{language}.db", "--no-sample")
     found = []
     for path in (
         "camps",
@@ -103,7 +116,7 @@ def test_pages_about_camps_have_no_serious_fault(
         "camps/import",
     ):
         pair = "&" if "?" in path else "?"
-        quiet.goto(f"{running.address}/{path}{pair}lang={language}&theme={theme}")
+        quiet.goto(f"{nothing.address}/{path}{pair}lang={language}&theme={theme}")
         found += faults(quiet, path)
         assert quiet.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), path
     assert found == []

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.conftest import AppFactory
 from tests.e2e.driving import Map
 from tests.serving import RunningApp
 from tests.watching import Watch
@@ -18,9 +17,8 @@ from tests.watching import Watch
 Start = Callable[..., Map]
 
 
-def test_an_empty_database_says_how_to_begin(page: Page, running_app: AppFactory, tmp_path: Path) -> None:
-    app = running_app(tmp_path / "empty.db", "--no-sample")
-    seen = Map(page, app.address).open()
+def test_an_empty_database_says_how_to_begin(page: Page, nothing: RunningApp) -> None:
+    seen = Map(page, nothing.address).open()
     expect(page.get_by_role("heading", name="Your map starts with a story")).to_be_visible()
     expect(page.locator("pre")).to_contain_text("python app.py ingest")
     expect(seen.element("period")).to_have_text("No dated stories")
@@ -34,10 +32,9 @@ def test_an_empty_database_says_how_to_begin(page: Page, running_app: AppFactory
 
 
 def test_without_stories_of_ones_own_there_are_samples_and_they_say_so(
-    page: Page, running_app: AppFactory, tmp_path: Path
+    page: Page, samples: RunningApp
 ) -> None:
-    app = running_app(tmp_path / "empty.db")
-    seen = Map(page, app.address).open()
+    seen = Map(page, samples.address).open()
     expect(page.get_by_text("Sample stories", exact=True)).to_be_visible()
     assert {"sy-raqqa", "sy-deir-ez-zor"} <= set(seen.places())
     expect(page.get_by_role("heading", name="Your map starts with a story")).to_be_hidden()

@@ -115,6 +115,16 @@ def test_a_first_visit_is_told_three_things_once(
     hint = shown.element("hint")
     hint.wait_for()
     assert hint.locator("li").count() == 3
+    box = hint.bounding_box()
+    for tool in ("zoom-in", "layers", "draw-lasso", "table-open", "keys", "filter-chips", "play"):
+        other = shown.element(tool).bounding_box()
+        assert box
+        assert not other or not (
+            box["x"] < other["x"] + other["width"]
+            and other["x"] < box["x"] + box["width"]
+            and box["y"] < other["y"] + other["height"]
+            and other["y"] < box["y"] + box["height"]
+        ), f"the hint lies over {tool}"
     hint.get_by_role("button").click()
     assert hint.is_hidden()
     again = Map(context.new_page(), dashboard.address).open("?lang=en")
@@ -131,12 +141,16 @@ def test_who_needs_no_hint_is_not_told_again(watched: Callable[..., Watch], dash
     assert Map(context.new_page(), dashboard.address).open().element("hint").is_hidden()
 
 
+@pytest.fixture(scope="module")
+def tiled(module_app: AppFactory, database: Path, tmp_path_factory: pytest.TempPathFactory) -> RunningApp:
+    """A server whose base map is a file of tiles."""
+    archive = tiles.vector_pmtiles(tmp_path_factory.mktemp("tiles") / "near.pmtiles")
+    return module_app(database, "--basemap", str(archive))
+
+
 @pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("en", "dark")])
-def test_tiles_of_ones_own_are_drawn(
-    page: Page, module_app: AppFactory, database: Path, tmp_path: Path, language: str, theme: str
-) -> None:
-    running = module_app(database, "--basemap", str(tiles.vector_pmtiles(tmp_path / "near.pmtiles")))
-    shown = Map(page, running.address).open(f"?lang={language}&theme={theme}&view=37.1000,36.2000,6.20")
+def test_tiles_of_ones_own_are_drawn(page: Page, tiled: RunningApp, language: str, theme: str) -> None:
+    shown = Map(page, tiled.address).open(f"?lang={language}&theme={theme}&view=37.1000,36.2000,6.20")
     drawn = """() => {
       const map = window.conflictMap.map();
       const found = map.queryRenderedFeatures().filter((one) => one.source === "tiles");
