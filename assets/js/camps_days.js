@@ -7,9 +7,15 @@
 
   /** The status on a day, "unknown" before the first; as geodata/camp_records.py status_on. */
   function statusOn(camp, day) {
+    const change = changeOn(camp, day);
+    return change ? change[2] : "unknown";
+  }
+
+  /** What made it what it is on a day: [first day, last day, status]; null before the first. */
+  function changeOn(camp, day) {
     let found = null;
     for (const change of camp.statuses) if (change[0] <= day && (!found || later(change, found))) found = change;
-    return found ? found[2] : "unknown";
+    return found;
   }
 
   /** Whether anything is told of a camp up to a day. */
@@ -38,6 +44,12 @@
     return one[3] === "people" && other[3] !== "people";
   }
 
+  /** Whether a figure is older than the end of its camp, and so tells of nobody there now; as dashboard/camps/records.py. */
+  function beforeEnd(camp, day, figure) {
+    const change = changeOn(camp, day);
+    return Boolean(change && figure && FORMS[change[2]] === "hollow" && figure.last < change[0]);
+  }
+
   /** Half the side of a camp's sign in px: its area grows with the count; the smallest where none is known. */
   const sideOf = (figure) => (figure ? 5 + Math.min(8, Math.sqrt(figure.count) / 32) : 5);
 
@@ -45,6 +57,6 @@
   const FORMS = { open: "filled", besieged: "ringed", partly_emptied: "half", planned: "dashed", closed: "hollow", evacuated: "hollow", moved: "hollow", merged: "hollow" };
   const formOf = (status) => FORMS[status] || "unknown";
 
-  parts.campsDays = { statusOn, begun, figureOn, sideOf, formOf, FORMS };
+  parts.campsDays = { statusOn, begun, figureOn, beforeEnd, sideOf, formOf, FORMS };
   if (typeof module !== "undefined") module.exports = parts.campsDays;
 })(globalThis);

@@ -30,7 +30,7 @@
     frame.append(box);
     let pinned = false;
 
-    function lines({ camp, status, figure }, { sources }) {
+    function lines({ camp, status, figure }, { sources, day }) {
       const names = language === "ar" ? [camp.name_ar, camp.name] : [camp.name, camp.name_ar];
       const [own, other] = names[0] ? names : [names[1], ""];
       const [age, count] = figure ? ageOf(figure.age) : [];
@@ -38,6 +38,7 @@
         element("strong", {}, own),
         other ? element("bdi", { class: "camp-other", lang: language === "ar" ? "en" : "ar" }, other) : null,
         element("span", {}, `${say(`camps.status.${status}`)} · ${figure ? say(`camps.${figure.unit}`, {}, figure.count) : say("camps.no_figure")}`),
+        figure && parts.campsDays.beforeEnd(camp, day, figure) ? element("span", {}, say("camps.before_end")) : null,
         figure ? element("span", { class: "meta" }, element("bdi", {}, sources[figure.source] || say("camps.no_source")), ` · ${say(age, {}, count)}`) : null,
         camp.blurred ? element("span", { class: "meta" }, say(`camps.blurred.${camp.blurred}`, { km: number(Math.max(1, Math.round((camp.metres || 0) / 1000))) })) : null,
       ].filter(Boolean);

@@ -38,7 +38,9 @@
   const without = (list, name) => list.filter((one) => one.name !== name);
 
   /** Whether a button of the page can be pressed: it is there, and something stands behind it. */
-  const offered = (button) => Boolean(button && !button.disabled);
+  const offered = (button) => Boolean(button && !button.disabled && !button.hidden);
+
+  const pressed = (button) => Boolean(button && button.getAttribute("aria-pressed") === "true");
 
   /** Put text on the clipboard; false where the browser lets no one. */
   async function copy(text) {
@@ -147,7 +149,7 @@
       const small = (key, name) => (offered(this.host.find(name)) ? menuRow(key, () => this.host.find(name).click(), " narrow-only") : null);
       const rows = list.map((view) => (view.name === this.renaming ? this.renameForm(view) : this.row(view)));
       this.menu.replaceChildren(
-        ...[small("views.copy_label", "COPY_LINK"), small("publish.open", "PUBLISH"), small("export.open", "EXPORT"), small("help.open", "HELP_OPEN")].filter(Boolean),
+        ...[small("views.copy_label", "COPY_LINK"), small("publish.open", "PUBLISH"), small("export.open", "EXPORT"), small(pressed(this.host.find("EXACT")) ? "exact.switch_off" : "exact.switch_on", "EXACT"), small("help.open", "HELP_OPEN")].filter(Boolean),
         this.nameForm("", "views.save", (name) => this.keep(added(this.list(), name, this.address()))),
         list.length ? element("ul", { class: "kept-views" }, rows) : element("p", { class: "meta" }, this.say("views.none")),
         element("p", { class: "meta" }, this.say("views.where")),

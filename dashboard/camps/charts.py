@@ -230,7 +230,7 @@ def sparkline(camp: Camp, days: Days, label: str) -> Markup:
 
 
 def _counts_people(figure: Population, days: Days) -> bool:
-    return figure.unit == "people" and days.first <= _middle(figure) <= days.last
+    return figure.unit == "people" and figure.when.first <= days.last and days.first <= figure.when.last
 
 
 def _picture(height: int, label: str, parts: Sequence[Markup], days: Days) -> Markup:

@@ -121,13 +121,15 @@ def register(server: Flask, services: Services, access: Access, settings: Settin
 
 
 def _batches(server: Flask, services: Services, access: Access) -> None:
+    from geodata.camps.importing import file_of
+
     @server.post(f"{ROUTE}/batches")
     def camp_batches() -> ResponseReturnValue:
         access.require(request)
         told = [
             {
                 "number": each.number,
-                "label": each.label,
+                "label": file_of(each),
                 "begun": each.begun.date().isoformat(),
                 "camps": each.camps,
                 "undone": each.undone is not None,

@@ -140,7 +140,9 @@ def _tells(tells: Sequence[str], reader: Reader) -> list[str]:
 def _map(dossier: Dossier, reader: Reader) -> Markup:
     towns = [(near.place, name_in(near.place, reader.language)) for near in dossier.near["towns"]]
     label = reader.say("camps.map_of", name=wording.called(dossier.camp, reader.language))
-    return locator(dossier.camp, towns, dossier.form, label, reader.say("scale.km", km="{km}"))
+    # Set apart in its own direction: the picture runs from left to right in either language.
+    scale = wording.apart(reader.say("scale.km", km="{km}"))
+    return locator(dossier.camp, towns, dossier.form, label, scale)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def change_within_a_month(camp: Camp, day: date) -> int | None:
     that differ are no change, and over a gap nothing is known.
     """
     known = speaking_figure(camp, day)
-    if known is None or known.age_days > _LONGEST or known.population.count is None:
+    if known is None or known.age_days > _LONGEST:
         return None
     new = known.population
     ages = {
@@ -70,7 +70,7 @@ def change_within_a_month(camp: Camp, day: date) -> int | None:
         if each.count is not None and (each.unit, each.source.name) == (new.unit, new.source.name)
     }
     month = min((age for age in ages if _SHORTEST <= age <= _LONGEST), key=_from_a_month, default=None)
-    return None if month is None else new.count - ages[month]
+    return None if month is None or new.count is None else new.count - ages[month]
 
 
 def _from_a_month(days: int) -> int:

@@ -55,6 +55,14 @@ test("points carry a name only where the mark has none, and the size of a blurre
   assert.deepEqual(features[0].geometry.coordinates, [38, 33]);
 });
 
+test("a figure from before the end tells of nobody there now, one from after it does", () => {
+  const statuses = [["2014-01-01", "2014-01-01", "open"], ["2025-06-07", "2025-06-07", "closed"]];
+  const before = camp({ statuses, people: [["2022-01-01", "2022-12-31", 8000, "people", 0]] });
+  const after = camp({ statuses, people: [["2025-06-08", "2025-06-08", 25, "households", 0]] });
+  const told = (one, day) => campsDays.beforeEnd(one, day, campsDays.figureOn(one, day));
+  assert.deepEqual([told(before, "2024-01-01"), told(before, "2026-01-01"), told(after, "2026-01-01")], [false, true, false]);
+});
+
 test("ages are told in days, months, years", () => {
   assert.deepEqual([0, 30, 31, 729, 730].map((days) => campsTip.ageOf(days)[0].split(".").pop()), ["days", "days", "months", "months", "years"]);
 });
