@@ -100,10 +100,17 @@ def run_import(arguments: argparse.Namespace) -> int:
             batch = apply(plan, store)
             say(f"Kept as batch {batch}; `camps undo {batch}` takes it back.")
         elif plan.kept:
-            remark("Nothing was written. Look at it, and say --yes to keep it.")
+            remark(_why_not(plan))
         if arguments.json:
             say_json({**plan.to_json(), "batch": batch})
     return 1 if plan.counts["refuse"] else 0
+
+
+def _why_not(plan: Plan) -> str:
+    if not plan.open_questions:
+        return "Nothing was written. Look at it, and say --yes to keep it."
+    asked = ", ".join(f"--answer {question.id}=…" for question in plan.open_questions)
+    return f"Nothing was written: say --yes once what is open is answered ({asked})."
 
 
 def _plan(
@@ -162,9 +169,9 @@ def _when(value: str | None, settings: Settings) -> When | None:
 
 def _tell(plan: Plan) -> None:
     read = plan.to_json()
-    when = f", figures of {read['date']}" if read["date"] else ""
     mapped = f", mapping “{plan.mapped_as}”" if plan.mapped_as else ""
-    say(f"{plan.file}: {read['layout_told']}{mapped}; source {plan.source}{when}")
+    say(f"{plan.file}: {read['layout_told']}{mapped}")
+    say(read["said_by"])
     say()
     rows = [
         (
@@ -183,7 +190,7 @@ def _tell(plan: Plan) -> None:
         _tell_steps([step for step in read["steps"] if step["action"] == action])
     _tell_counts(plan)
     for question in plan.questions:
-        say(f"? {question.told(Language.ENGLISH)}")
+        say(f"? {_asked(question)}")
         likely = [c for c in question.choices if c.code == question.answer]
         told = question.choice_told(Language.ENGLISH, likely[0]) if likely else question.answer or "no answer"
         say(f"    {'answered' if question.answered else 'unless you say otherwise'}: {told}  [{question.id}]")
@@ -232,7 +239,7 @@ def _typed_answers(plan: Plan) -> dict[str, str]:
 
 def _typed(question: Question) -> str | None:
     """A choice's code, "" for the likely one, None at the end of what is typed."""
-    say(question.told(Language.ENGLISH))
+    say(_asked(question))
     for number, choice in enumerate(question.choices, start=1):
         mark = "*" if choice.code == question.answer else " "
         say(f"  {number}{mark} {question.choice_told(Language.ENGLISH, choice)}")
@@ -245,6 +252,11 @@ def _typed(question: Question) -> str | None:
         if line.isdigit() and 0 < int(line) <= len(question.choices):
             return question.choices[int(line) - 1].code
         say(f"Type a number from 1 to {len(question.choices)}, or only Enter.")
+
+
+def _asked(question: Question) -> str:
+    row = question.row_told(Language.ENGLISH)
+    return question.told(Language.ENGLISH) + (f" ({row})" if row else "")
 
 
 def _agreed(plan: Plan) -> bool:

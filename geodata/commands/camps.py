@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from geodata.camp_records import populations_on, status_on, to_dict
 from geodata.commands.opening import reading
 from geodata.commands.output import remark, say, say_json, say_table, shorten
 from geodata.commands.parser import CommandParser, Subparsers, add_command, settings_of
-from geodata.errors import UsageError
+from geodata.errors import NotFoundError, UsageError
 from geodata.models import DatePrecision, When
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME_WIDTH, _ARABIC_WIDTH, _NOTE_WIDTH, _SOURCES_WIDTH = 34, 26, 40, 60
 _LIKELY = 3
+_AREA_ID = re.compile(r"[a-z]{2}-[a-z0-9-]+")
 
 
 def add_commands(commands: Subparsers) -> Subparsers:
@@ -134,7 +136,7 @@ def _table(camps: Sequence[Camp], day: date) -> None:
                 shorten(camp.name_ar, _ARABIC_WIDTH),
                 *_status(camp, day),
                 *_people(camp, day),
-                ", ".join(part for part in (camp.admin1, camp.country) if part),
+                ", ".join(part for part in (_area(camp.admin1), camp.country) if part),
             )
             for camp in camps
         ],
@@ -181,7 +183,19 @@ def _head(camp: Camp, day: date) -> None:
 
 
 def _where(camp: Camp) -> tuple[str, ...]:
-    return camp.admin3, camp.admin2, camp.admin1, camp.country
+    return _area(camp.admin3), _area(camp.admin2), _area(camp.admin1), camp.country
+
+
+def _area(stated: str) -> str:
+    """An area by its name, where a camp states it by its id."""
+    if not _AREA_ID.fullmatch(stated):
+        return stated
+    from geodata.gazetteer.index import bundled
+
+    try:
+        return bundled().place(stated).name
+    except NotFoundError:
+        return stated
 
 
 def _statuses(camp: Camp) -> None:

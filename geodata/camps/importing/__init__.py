@@ -5,8 +5,19 @@ or be refused for, and asks where it is not sure. :func:`apply` keeps what a pla
 :func:`undo` takes back wholly.
 """
 
-from geodata.camps.importing.applying import apply, undo
+from geodata.camps.importing.applying import apply, file_of, undo
 from geodata.camps.importing.planning import plan_import
 from geodata.camps.importing.records import Action, Column, Plan, Question, Remark, Step
 
-__all__ = ["Action", "Column", "Plan", "Question", "Remark", "Step", "apply", "plan_import", "undo"]
+__all__ = [
+    "Action",
+    "Column",
+    "Plan",
+    "Question",
+    "Remark",
+    "Step",
+    "apply",
+    "file_of",
+    "plan_import",
+    "undo",
+]

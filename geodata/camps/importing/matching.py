@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.camp_records import Camp, CampSource
 from geodata.camps.importing.asking import Asking, values_of
@@ -18,7 +18,7 @@ from geodata.camps.importing.joining import (
     new_id,
 )
 from geodata.camps.importing.names import form_of
-from geodata.camps.importing.positions import Positions
+from geodata.camps.importing.positions import KEEP, SWAP, Positions
 from geodata.camps.importing.records import Action, Choice, Remark, Step
 from geodata.gazetteer.index import Gazetteer
 from geodata.models import Kind, Place, Precision, When
@@ -27,6 +27,7 @@ APART, MERGE = "apart", "merge"
 _MOVED_KM = 1.0
 _SAME_LIST_KM = 0.5
 _PLACE_KM = 5.0
+_MOST_NORTH = 90.0
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class Joining:
 
     def _join(self, draft: Draft) -> str:
         """Join a row to its camp and give that one's id; empty where the row is refused."""
+        self._unswap(draft)
         matches, homonyms = self._likes.judged(self._sketch(draft))
         found = self._match(draft, matches)
         if found is not None:
@@ -110,6 +112,28 @@ class Joining:
         self._working[camp_id] = working
         self._likes.add(sketch_of(working.camp))
         return camp_id
+
+    def _unswap(self, draft: Draft) -> None:
+        """Ask whether a row's position is that of a known camp of its name, the other way round."""
+        if draft.lat is None or draft.lon is None or abs(draft.lon) > _MOST_NORTH:
+            return
+        turned = replace(self._sketch(draft), lat=draft.lon, lon=draft.lat, country="", admin1="")
+        for match in self._likes.judged(turned)[0]:
+            judged, camp = match.judgement, self._camp(match.key)
+            near = judged.verdict is Verdict.SAME and (judged.km or 0.0) <= _MOVED_KM and not camp.blurred
+            if not near or distance_km(draft.lat, draft.lon, camp.lat, camp.lon) <= _PLACE_KM:
+                continue
+            values = values_of(
+                name=draft.called, lat=draft.lat, lon=draft.lon, known=camp.name, km=f"{judged.km or 0:.1f}"
+            )
+            choices = (Choice(SWAP), Choice(KEEP))
+            if self._asking.ask("swapped_known", [draft.row], values, choices, SWAP) == SWAP:
+                draft.lat, draft.lon = draft.lon, draft.lat
+                draft.note("swapped")
+                if self._positions.unit(draft) is None:
+                    # What lies around the wrong position was taken for its area.
+                    draft.country, draft.admin1 = camp.country, camp.admin1
+            return
 
     def _match(self, draft: Draft, matches: Sequence[Match]) -> tuple[str, str] | None:
         """The known camp a row is, with the reason; None where it is a new one."""

@@ -11,7 +11,9 @@ from typing import Any
 from geodata.camp_records import Camp, to_dict
 from geodata.camps.importing.headings import How
 from geodata.camps.importing.wording import sentence, word
-from geodata.models import Language, When
+from geodata.models import DatePrecision, Language, When
+
+_LETTERS_OF_A_DAY = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 
 
 class Action(StrEnum):
@@ -82,6 +84,11 @@ class Question:
     def told(self, language: Language) -> str:
         """The question as a sentence."""
         return sentence(language, f"question.{self.code}", dict(self.values))
+
+    def row_told(self, language: Language) -> str:
+        """Its row in words; empty where it is of several or of none."""
+        several = self.code.endswith("_all") or not self.choices
+        return "" if several else sentence(language, "plan.row", {"row": str(self.rows[0])})
 
     def choice_told(self, language: Language, choice: Choice) -> str:
         """One of its answers in words."""
@@ -155,6 +162,14 @@ class Plan:
             step.camp for step in self.steps if step.camp and step.action not in (Action.SAME, Action.REFUSE)
         )
 
+    def said_by(self, language: Language) -> str:
+        """Who is taken to say so, and of when the figures are whose rows do not tell."""
+        told = sentence(language, "plan.source", {"source": self.source})
+        if self.when is None:
+            return told
+        day = self.when.first.isoformat()[: _LETTERS_OF_A_DAY.get(self.when.precision, 10)]
+        return f"{told} · {sentence(language, 'plan.date', {'date': day})}"
+
     def to_json(self, language: Language = Language.ENGLISH) -> dict[str, Any]:
         """The plan as JSON, its sentences in a language."""
         return {
@@ -164,6 +179,7 @@ class Plan:
             "source": self.source,
             "mapped_as": self.mapped_as,
             "date": self.when.first.isoformat() if self.when else None,
+            "said_by": self.said_by(language),
             "sheet": self.sheet,
             "sheets": list(self.sheets),
             "counts": self.counts,
@@ -191,6 +207,7 @@ def _question(question: Question, language: Language) -> dict[str, Any]:
         "code": question.code,
         "rows": list(question.rows),
         "text": question.told(language),
+        "row": question.row_told(language),
         "choices": [
             {"code": choice.code, "text": question.choice_told(language, choice)}
             for choice in question.choices

@@ -97,6 +97,25 @@ def test_figures_without_a_date_are_not_kept(here: Path, capsys: pytest.CaptureF
     assert kept() == []
 
 
+def test_undoing_tells_that_camps_of_the_program_are_there_again(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "camp_name,lat,lon,people\nRukban camp,33.311,38.669,12\nBurj Al Ward,35.88,36.61,12\n"
+    (here / "own 2024-03.csv").write_text(text, encoding="utf-8")
+    app.main(["camps", "import", "own 2024-03.csv", "--yes"])
+    assert app.main(["camps", "undo", "--json"]) == 0
+    told = last_json(capsys.readouterr().out)
+    assert (told["removed"], told["restored"]) == (1, 1)
+
+
+def test_what_is_open_is_named_where_nothing_was_written(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "own.csv").write_text("camp_name,lat,lon,people\nBurj Al Ward,35.88,36.61,12\n", encoding="utf-8")
+    app.main(["camps", "import", "own.csv"])
+    assert "(--answer date=…)" in capsys.readouterr().err
+
+
 def test_exact_export_is_read_back_and_the_usual_one_is_blurred(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

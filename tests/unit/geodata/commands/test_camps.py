@@ -155,3 +155,11 @@ def test_the_users_camps_are_found_by_the_other_commands(
     assert status == 0
     _, out, _ = told(capsys, "stories", "list", "--place", "مخيم المحبة", "--json", *options)
     assert json.loads(out.splitlines()[-1])["stories"]
+
+
+def test_areas_are_told_by_their_names(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    database = str(tmp_path / "none.db")
+    assert app.main(["camps", "show", "sy-rukban-camp", "--database", database]) == 0
+    shown = capsys.readouterr().out
+    assert "Homs Governorate" in shown
+    assert "sy-homs-governorate" not in shown

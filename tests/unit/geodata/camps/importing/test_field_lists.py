@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from geodata.camp_records import CampStatus, CampType
+from geodata.camp_records import Camp, CampStatus, CampType
 from geodata.camps.importing import Plan
 from geodata.camps.importing.headings import field_of
 from geodata.camps.importing.tiers import two_rows
+from geodata.models import Language, Precision
 from tests.unit.geodata.camps.importing.conftest import Planner
 
 MERGED = "A1:I1", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:H3", "I3:I4", "B5:B6", "I5:I6"
@@ -141,3 +143,31 @@ def test_words_of_arabic_lists(plan: Planner):
     (camp,) = plan(text, "list 2024-03.csv").kept
     assert (camp.type, camp.statuses[0].status) == (CampType.PLANNED_CAMP, CampStatus.EVACUATED)
     assert camp.populations[0].note == ""
+
+
+HOL = Camp("sy-test-camp", "Wadi Camp", lat=36.375, lon=41.15, precision=Precision.EXACT, country="SY")
+
+
+def test_a_position_that_is_a_known_camps_the_other_way_round_is_asked_about(plan: Planner):
+    text = "Name,Lat,Lon,People\nWadi camp,41.151,36.376,5\n"
+    found = plan(text, "list 2024-03.csv", camps=[HOL])
+    (question,) = found.questions
+    assert (question.code, question.answer) == ("swapped_known", "swap")
+    assert question.row_told(Language.ENGLISH) == "row 2"
+    assert [camp.id for camp in found.kept] == ["sy-test-camp"]
+    apart = plan(text, "list 2024-03.csv", camps=[HOL], answers={question.id: "keep"})
+    assert [camp.lat for camp in apart.kept] == [41.151]
+
+
+def test_who_says_so_and_of_when_is_told_as_finely_as_it_is_known(plan: Planner):
+    found = plan("Name,Lat,Lon,People\nWadi camp,36.376,41.151,5\n", "sites 2024-03.csv")
+    assert found.said_by(Language.ENGLISH) == "Source: sites · Figures without a date are of 2024-03"
+
+
+def test_a_further_name_is_told_by_itself(plan: Planner):
+    known = replace(HOL, aliases=("One", "Two"))
+    found = plan("Name,Other names,Lat,Lon\nWadi camp,Third,36.376,41.151\n", camps=[known])
+    (step,) = found.steps
+    assert [(change.before, change.after) for change in step.changes if change.field == "aliases"] == [
+        ("", "Third")
+    ]
