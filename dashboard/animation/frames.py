@@ -1,8 +1,8 @@
-"""The frames of a film: what stays is drawn once, and on it the marks and the day of each step."""
+"""The frames of a film: what stays is drawn once, the marks of each step under its names, the day on top."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -88,6 +88,22 @@ def _told(first: date, last: date, whole: Scene) -> Window:
     return (first, last) if first <= last else (last, first)
 
 
+class _Over:
+    """What lies above the marks of every frame, most of all names: drawn once, laid over each."""
+
+    def __init__(self, pixels: NDArray[np.uint8]) -> None:
+        """``pixels`` are red, green, blue and how dense they are, 255 for a pixel that hides all."""
+        self.rows, self.columns = np.nonzero(pixels[..., 3])
+        seen = pixels[self.rows, self.columns].astype(np.uint32)
+        self.left = 255 - seen[:, 3:]
+        self.given = seen[:, :3] * seen[:, 3:] + 127
+
+    def lay(self, frame: NDArray[np.uint8]) -> None:
+        """Into the frame itself."""
+        under = frame[self.rows, self.columns, :3] * self.left
+        frame[self.rows, self.columns, :3] = (under + self.given) // 255
+
+
 class _Stage:
     """What stays in all frames, and the means to draw the rest on it."""
 
@@ -102,7 +118,10 @@ class _Stage:
             figure.set_dpi(CSS_DPI * reel.film.ratio)
             canvas: Any = figure.canvas
             self.canvas = canvas
-            canvas.draw()
+            above = [one for one in self.composed.sheet.axes.get_children() if self._is_above(one)]
+            below = [one for one in self.composed.sheet.axes.get_children() if one not in above]
+            self.over = _Over(self._drawn_without(below))
+            self._drawn_without(above)
             self.still = canvas.copy_from_bbox(figure.bbox)
         self.largest = max((one.mark.count for one in self.composed.placed), default=1)
         self.top = self._emptier()
@@ -113,15 +132,35 @@ class _Stage:
         wide, high = self.reel.film.pixels()
         with drawing():
             self.canvas.restore_region(self.still)
-            before = set(sheet.axes.get_children())
-            draw(sheet, self._placed(counts), composed.inks, composed.unit, composed.map)
-            self._say(window)
-            added = [artist for artist in sheet.axes.get_children() if artist not in before]
-            for artist in sorted(added, key=lambda each: each.get_zorder()):
-                sheet.axes.draw_artist(artist)
-                artist.remove()
+            placed = self._placed(counts)
+            self._add(lambda: draw(sheet, placed, composed.inks, composed.unit, composed.map))
+            self.over.lay(np.asarray(self.canvas.buffer_rgba()))
+            self._add(lambda: self._say(window))
             pixels = np.asarray(self.canvas.buffer_rgba())
             return np.ascontiguousarray(pixels[:high, :wide, :3])
+
+    def _is_above(self, artist: Any) -> bool:  # noqa: ANN401
+        return bool(artist.get_visible() and artist.get_zorder() > self.composed.level)
+
+    def _drawn_without(self, artists: list[Any]) -> NDArray[np.uint8]:
+        """The pixels of what stays but for these."""
+        seen = [one for one in artists if one.get_visible()]
+        for one in seen:
+            one.set_visible(False)
+        self.canvas.draw()
+        for one in seen:
+            one.set_visible(True)
+        return np.array(self.canvas.buffer_rgba())
+
+    def _add(self, something: Callable[[], None]) -> None:
+        """Draw it on what is there, and forget it."""
+        axes = self.composed.sheet.axes
+        before = set(axes.get_children())
+        something()
+        added = [artist for artist in axes.get_children() if artist not in before]
+        for artist in sorted(added, key=lambda each: each.get_zorder()):
+            axes.draw_artist(artist)
+            artist.remove()
 
     def _placed(self, counts: Integers) -> list[Placed]:
         unit = self.composed.unit

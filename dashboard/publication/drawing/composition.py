@@ -68,6 +68,8 @@ class Composed:
     inks: Inks
     unit: float
     """Of the marks: their size beside that in a picture of the usual size."""
+    level: float
+    """What lies above the marks has a greater z-order: names, locator, scale bar, all around the map."""
 
 
 def compose(order: Order, scene: Scene) -> tuple[Sheet, Scene]:
@@ -90,13 +92,13 @@ def composition(order: Order, scene: Scene, *, with_marks: bool = True) -> Compo
     shown, placed = _shown(order, scene, projected, scaled)
     above, below = _passages(order, shown, sheet.box.width - 2 * _margin(order), plan.header.height)
     drawn = placed if with_marks else None
-    _draw_map(sheet, order, shown, projected, placed, drawn, colours, unit, scaled)
+    level = _draw_map(sheet, order, shown, projected, placed, drawn, colours, unit, scaled)
     above.draw(sheet, plan.header, colours)
     below.draw(sheet, plan.footer, colours)
     if plan.key is not None:
         key = Key.of(order, shown, placed, unit, scaled)
         (key.draw_column if plan.key_in_column else key.draw_row)(sheet, plan.key, colours)
-    return Composed(sheet, shown, placed, plan.map, colours, scaled)
+    return Composed(sheet, shown, placed, plan.map, colours, scaled, level)
 
 
 def on_map(order: Order, scene: Scene) -> Scene:
@@ -187,12 +189,14 @@ def _draw_map(
     colours: Inks,
     unit: float,
     scaled: float,
-) -> None:
+) -> float:
+    """Draw it, and return the z-order of its marks."""
     base_map.draw(sheet, projected, order, colours, unit, scene.highlight)
     extents.draw_highlight(sheet, projected, scene, colours, unit)
     if drawn is not None:
         extents.draw_extents(sheet, projected, scene, colours, unit)
         marks.draw(sheet, drawn, colours, scaled, projected.box)
+    level = sheet.level
     sheet.rectangle(projected.box, None, edge=colours.hairline, width=1.0 * unit)
     discs = np.array([(one.x, one.y, one.reach) for one in placed], dtype=np.float64)
     room = Room(projected.box.shrunk(3 * unit), discs, names.OTHER * unit)
@@ -202,6 +206,7 @@ def _draw_map(
         names.draw_marks_names(sheet, order, scene, placed, room, colours, unit)
         river_names.draw(sheet, order, projected, room, colours, unit)
         Ground(sheet, order, scene, projected, room, colours).draw()
+    return level
 
 
 def _draw_furniture(

@@ -229,6 +229,11 @@ class Sheet:
             )
             artist.set_clip_path(rectangle)
 
+    @property
+    def level(self) -> float:
+        """The z-order of what was drawn last; what is drawn from now on has a greater one."""
+        return self._z
+
     def _next(self) -> float:
         self._z += 1.0
         return self._z

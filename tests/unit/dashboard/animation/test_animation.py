@@ -17,6 +17,7 @@ from imageio_ffmpeg import count_frames_and_secs, read_frames
 
 import app as door
 from dashboard.access import MARK
+from dashboard.animation import frames
 from dashboard.animation.film import Film
 from dashboard.animation.frames import Reel, reel
 from dashboard.animation.studio import Studio
@@ -90,15 +91,27 @@ def test_steps_cover_the_period_without_a_gap() -> None:
 
 def test_each_frame_shows_its_step_and_the_same_again(services: Services) -> None:
     made = tiny(services)
-    frames = list(made.frames())
-    assert len(frames) == made.total == 4 * made.hold + 15
-    assert frames[0].shape == (240, 320, 3)
-    steps = frames[:: made.hold][:4]
+    drawn = list(made.frames())
+    assert len(drawn) == made.total == 4 * made.hold + 15
+    assert drawn[0].shape == (240, 320, 3)
+    steps = drawn[:: made.hold][:4]
     assert all(not np.array_equal(one, other) for one, other in pairwise(steps))
     again = list(tiny(services).frames())
-    assert all(np.array_equal(one, other) for one, other in zip(frames, again, strict=True))
+    assert all(np.array_equal(one, other) for one, other in zip(drawn, again, strict=True))
     red = [np.count_nonzero(frame[..., 0] > frame[..., 2].astype(int) + 60) for frame in steps]
     assert min(red) > 20
+
+
+def test_names_lie_above_the_marks_as_in_a_picture(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flood = "#00ff00"
+    monkeypatch.setattr(frames, "draw", lambda sheet, *_: sheet.rectangle(sheet.box, flood))
+    covered = next(iter(tiny(services, size="640x400", labels="on").frames()))
+    bare = next(iter(tiny(services, size="640x400", title="", labels="off").frames()))
+    seen, fewer = (np.count_nonzero((each != np.array([0, 255, 0])).any(axis=2)) for each in (covered, bare))
+    assert fewer > 1000  # the day, the key, the words around the map
+    assert seen > fewer + 500  # and now names
 
 
 def test_cumulative_frames_keep_what_was(services: Services) -> None:
@@ -125,12 +138,12 @@ def test_the_file_has_every_frame_at_its_size(services: Services, tmp_path: Path
 
     assert write(made, out, hear)
     assert heard[-1] == (made.total, made.total)
-    frames, seconds = count_frames_and_secs(str(out))
+    count, seconds = count_frames_and_secs(str(out))
     assert seconds == pytest.approx(made.total / 15, abs=0.3)
     about: Any = next(_read(out))
     assert tuple(about["size"]) == (320, 240)
     if kind == "mp4":  # a GIF counts in hundredths of a second, and leaves out what stays the same
-        assert frames == made.total
+        assert count == made.total
         assert about["fps"] == 15
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
