@@ -66,6 +66,23 @@ def test_from_the_table_to_a_dossier_and_back_to_the_map(start: Start, language:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_phone_has_the_lock_and_its_pages_of_camps_fit(
+    watched: Callable[..., Watch], dashboard: RunningApp, language: str
+) -> None:
+    page = watched(viewport={"width": 390, "height": 844}, reduced_motion="reduce").new_page()
+    for path in ("camps", "camp/sy-rukban-camp"):
+        page.goto(f"{dashboard.address}/{path}?lang={language}")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), path
+    assert page.locator(".narrow:visible > svg.chart").count() >= 2
+    assert page.locator(".wide:visible").count() == 0
+    shown = Map(page, dashboard.address).open(f"?lang={language}")
+    shown.element("views").click()
+    words = shown.element("exact").get_attribute("aria-label")
+    shown.element("views-menu").get_by_role("button", name=words, exact=True).click()
+    expect(page.locator("#exact[aria-pressed=true]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_an_import_is_looked_at_kept_and_undone(
     page: Page, emptied: RunningApp, tmp_path: Path, language: str
 ) -> None:
