@@ -147,6 +147,7 @@ def test_what_is_passed_on_is_covered_also_for_who_sees_exactly(public: FlaskCli
         *(f"/export/{file}" for file in EXPORTS),
         *("/export/map.html", "/feed.atom", "/feed.georss", "/figure.svg?size=480x400", "/api/figure"),
         *(f"/camp/{KEPT.id}.{ending}" for ending in ("csv", "geojson", "pdf")),
+        *(f"/camps/export/{ending}" for ending in ("csv", "geojson")),
     ]
     tags = {}
     for path in made:
