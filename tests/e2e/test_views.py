@@ -115,6 +115,16 @@ def test_a_first_visit_is_told_three_things_once(
     hint = shown.element("hint")
     hint.wait_for()
     assert hint.locator("li").count() == 3
+    box = hint.bounding_box()
+    for tool in ("zoom-in", "layers", "draw-lasso", "table-open", "keys", "filter-chips", "play"):
+        other = shown.element(tool).bounding_box()
+        assert box
+        assert not other or not (
+            box["x"] < other["x"] + other["width"]
+            and other["x"] < box["x"] + box["width"]
+            and box["y"] < other["y"] + other["height"]
+            and other["y"] < box["y"] + box["height"]
+        ), f"the hint lies over {tool}"
     hint.get_by_role("button").click()
     assert hint.is_hidden()
     again = Map(context.new_page(), dashboard.address).open("?lang=en")
