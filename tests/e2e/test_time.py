@@ -188,6 +188,11 @@ def test_coverage_shows_where_nothing_is_known(start: Start) -> None:
     rows = seen.page.locator("#coverage-table tbody tr")
     expect(rows).to_have_count(2)
     expect(rows.filter(has_text="Northern Post")).to_contain_text("28 Oct 2017")
+    drawn = rows.locator(".outlet-days").evaluate_all(
+        "(bars) => bars.map((bar) => getComputedStyle(bar).backgroundImage)"
+    )
+    assert all("gradient" in each for each in drawn), "each outlet's days are a strip"
+    assert len(set(drawn)) == 2, "and not the same one"
     strip = seen.page.evaluate(
         """() => { const canvas = document.querySelector('#coverage-strip');
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, 1);
