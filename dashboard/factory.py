@@ -41,6 +41,7 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.geocoders import Kept
 from geodata.geocoders.resolving import LookingUp
 from geodata.geoparse import Geoparser
+from geodata.models import Language
 from geodata.readers import Defaults
 from geodata.settings import PROJECT_ROOT, Settings
 from geodata.watching.sending import sender
@@ -91,7 +92,8 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
     publication_routes.register(server, services)
     offline_routes.register(server, services)
     publishing_routes.register(server, services)
-    exporting_routes.register(server, services, base_map.map_for("en", "light").credit)
+    credits_of_map = {each: base_map.map_for(each.value, "light").credit for each in Language}
+    exporting_routes.register(server, services, credits_of_map)
     together.register(server, services)
     reading_routes.register(server, services)
     _adding(server, services, settings, fetcher)

@@ -20,8 +20,13 @@
   const longest = (counts, rows) => (rows === "all" ? Math.max(counts.mentions, counts.places, counts.stories) : counts[rows]);
 
   /** The address of a download. Pure. */
-  function addressOf(choice, offer, wanted) {
-    const packing = { archive: choice.archive ? "yes" : "", bom: choice.bom && offer.format === "csv" ? "yes" : "", exact: choice.exact ? "yes" : "" };
+  function addressOf(choice, offer, wanted, language) {
+    const packing = {
+      archive: choice.archive ? "yes" : "",
+      bom: choice.bom && offer.format === "csv" ? "yes" : "",
+      exact: choice.exact ? "yes" : "",
+      lang: language === "ar" ? "ar" : "", // what travels with the data is in the reader's language; `language` is the stories'
+    };
     return parts.dataSource.address(DOWNLOADS, `${choice.rows}${offer.ending}`, { ...wanted, ...packing });
   }
 

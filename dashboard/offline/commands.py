@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geodata.commands.exporting import reader_of
 from geodata.commands.output import remark, say_json
 from geodata.commands.parser import query_of
 from geodata.errors import UsageError
@@ -26,10 +27,11 @@ def run_offline(arguments: argparse.Namespace, services: Services) -> int:
     if arguments.out == _STDOUT and arguments.json:
         msg = "--json and OUT - would both write to standard output; name a file, or leave --json out."
         raise UsageError(msg)
+    language = reader_of(arguments)
     query = query_of(arguments, services.own)
     from dashboard.offline.page import offline_page
 
-    written = offline_page(services, query)
+    written = offline_page(services, query, language=language)
     _write(arguments.out, written)
     remark(f"{arguments.out} written: {len(written) / 1e6:.1f} MB, to be opened in any browser.")
     if arguments.json:

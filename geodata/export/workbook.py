@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.errors import UsageError
+from geodata.export.common import words
 from geodata.export.common.cells import disarmed
-from geodata.export.common.fields import TOLD, Rows, Type
+from geodata.export.common.fields import Rows, Type
 from geodata.export.common.options import Options
 from geodata.export.common.table import Table
+from geodata.models import Language
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -93,13 +95,19 @@ def _about(book: Workbook, tables: Sequence[Table], options: Options) -> None:
     sheet = book.create_sheet("columns")
     for letter, width in zip("ABCD", (14, 22, 110, 18), strict=True):
         sheet.column_dimensions[letter].width = width
+    language = options.language
+    sheet.sheet_view.rightToLeft = language is Language.ARABIC
     for note in options.notes:
         sheet.append([_cell(note)])
-    sheet.append(_bold(sheet, ["sheet", "column", "what it holds", "unit"]))
+    sheet.append(
+        _bold(sheet, [words.say(language, f"sheet.{each}") for each in ("sheet", "column", "tells", "unit")])
+    )
     for table in tables:
-        sheet.append([str(table.rows), "", TOLD[table.rows]])
+        rows = table.rows
+        sheet.append([str(rows), "", words.told(language, rows)])
         for field in table.fields:
-            sheet.append([str(table.rows), field.name, field.tells, field.unit])
+            told = words.tells(language, rows, field), words.unit(language, field)
+            sheet.append([str(rows), field.name, *told])
 
 
 def _bold(sheet: Any, values: Sequence[str]) -> list[Any]:  # noqa: ANN401

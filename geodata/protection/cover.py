@@ -17,9 +17,10 @@ from geodata.columns.records import Columns, Spot
 from geodata.errors import NotFoundError
 from geodata.gazetteer.units import Names as Places
 from geodata.gazetteer.units import find_unit
-from geodata.models import Kind, Place, Precision, Vicinity, VicinityKind
+from geodata.models import Kind, Language, Place, Precision, Vicinity, VicinityKind
 from geodata.protection.grid import cell_of
 from geodata.protection.levels import STEPS, Levels
+from geodata.text import fill, words
 from geodata.vicinity.shapes import NEAR_KM
 
 _AREAS = frozenset(
@@ -32,12 +33,6 @@ _IN_CELLS = frozenset(each.value for each in STEPS)
 """How what is snapped to the grid is blurred."""
 _WIDEST_STEP = 1.0
 """Degrees of a cell for what lies in no area that is known."""
-
-_FINENESS = {
-    PublicPrecision.KM1: "about 1 km",
-    PublicPrecision.KM10: "about 10 km",
-    PublicPrecision.ADMIN: "the area they lie in",
-}
 
 _VAGUENESS = {level: number for number, level in enumerate(PublicPrecision)}
 
@@ -70,14 +65,17 @@ class Cover:
         own = {each for each in self._camps.values() if each}
         return {self.levels.camps, self.levels.places, *own} != {PublicPrecision.EXACT}
 
-    @property
-    def told(self) -> str:
+    def told(self, language: Language = Language.ENGLISH) -> str:
         """What is blurred and how finely it is told, for notes in files; empty where nothing is."""
-        layers = {"camps": self.levels.camps, "other places": self.levels.places}
-        told = [f"{layer} to {_FINENESS[level]}" for layer, level in layers.items() if level in _FINENESS]
-        own = {place: each for place, each in self._camps.items() if each and each is not self.levels.camps}
-        some = f"{len(own)} camps each as set for it" if own else ""
-        return ", ".join(part for part in (*told, some) if part)
+        layers = {"camps": self.levels.camps, "places": self.levels.places}
+        told = [
+            _say(language, f"cover.{layer}", how=_say(language, f"cover.{level.value}"))
+            for layer, level in layers.items()
+            if level is not PublicPrecision.EXACT
+        ]
+        own = [each for each in self._camps.values() if each and each is not self.levels.camps]
+        some = [_say(language, "cover.own", len(own))] if own else []
+        return _say(language, "cover.and").join((*told, *some))
 
     def level(self, place: Place) -> PublicPrecision:
         """How finely the public may learn where a place is."""
@@ -176,3 +174,7 @@ def _in_its_cell(place: Place, level: PublicPrecision, step: float) -> Place:
         extent_km=ceil((cell.radius_km + own) * 100) / 100,
         blurred=level.value,
     )
+
+
+def _say(language: Language, key: str, count: int | None = None, **values: object) -> str:
+    return fill(words(language), language, key, count, **values)

@@ -25,6 +25,8 @@ test("an address asks what the map asks", () => {
   assert.equal(pathname, "/export/places.csv");
   assert.deepEqual(Object.fromEntries(searchParams), { from: "2017-10-01", undated: "no", text: "camp", archive: "yes", bom: "yes" });
   assert.equal(exporting.addressOf({ rows: "all", archive: false, bom: true }, OFFERS[1], {}), "/export/all.gpkg");
+  const inArabic = exporting.addressOf({ rows: "all", archive: true, bom: false }, OFFERS[1], { language: "en" }, "ar");
+  assert.equal(inArabic, "/export/all.gpkg?language=en&archive=yes&lang=ar");
 });
 
 test("nothing, and more than a sheet holds, is told before it is asked for", () => {

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,7 +21,7 @@ from dashboard.table import routes as table_routes
 from geodata.errors import NotFoundError
 from geodata.export import Rows
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import Compass, Precision, Vicinity, VicinityKind
+from geodata.models import Compass, Language, Precision, Vicinity, VicinityKind
 from geodata.stores import open_store
 from tests.exported import READERS
 from tests.making import DEIR, RAQQA, RAQQA_GOVERNORATE, mention, story
@@ -56,7 +57,7 @@ def client(services: Services) -> FlaskClient:
     server = Flask(__name__)
     register_api(server, services)
     table_routes.register(server, services)
-    routes.register(server, services, "Natural Earth")
+    routes.register(server, services, dict.fromkeys(Language, "Natural Earth"))
     return server.test_client()
 
 
@@ -100,6 +101,17 @@ def test_an_archive_says_what_it_holds_and_whose_it_is(client: FlaskClient):
     assert "place = sy-raqqa" in readme
     assert "COLUMNS OF STORIES" in readme
     assert "Natural Earth" in licence
+
+
+def test_what_travels_with_the_data_speaks_the_readers_language(client: FlaskClient):
+    answer = client.get("/export/all.xlsx?archive=yes&lang=ar&language=en")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        readme, licence = (packed.read(name).decode() for name in packed.namelist()[1:])
+        book = openpyxl.load_workbook(io.BytesIO(packed.read("conflict-map-all.xlsx")))
+    assert "أعمدة الأخبار" in readme
+    assert "خريطة الأساس" in licence
+    assert book["columns"].sheet_view.rightToLeft
+    assert "صف لكل خبر على الخريطة" in [row[2].value for row in book["columns"].iter_rows()]
 
 
 @pytest.mark.parametrize(

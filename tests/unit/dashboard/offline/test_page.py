@@ -157,6 +157,10 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert door.main([*asked, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["bytes"] == out.stat().st_size < 10_000_000
+    assert '<html lang="en"' in out.read_text(encoding="utf-8")
+    assert door.main([*asked, "--lang", "ar"]) == 0
+    assert '<html lang="ar" dir="rtl"' in out.read_text(encoding="utf-8")
+    capsys.readouterr()
     assert door.main([*asked, "--archive"]) == 2
     assert "leave --rows" in capsys.readouterr().err
 

@@ -87,6 +87,8 @@ def test_an_archive_goes_to_standard_output_too(run: Run, monkeypatch: pytest.Mo
         (("map.csv", "--rows", "people"), "choose of mentions, places, stories, citations"),
         (("map.bib", "--rows", "mentions"), "holds no “mentions”"),
         (("map.csv", "--rows", "all"), "holds no “all”"),
+        (("map.csv", "--lang", "fr"), "write en or ar"),
+        (("map.html", "--lang", "fr"), "write en or ar"),
         (("map.shp",), "Nothing is exported as “.shp”"),
         (("nowhere/map.gpkg",), "cannot be written"),
     ],
