@@ -1,4 +1,4 @@
-"""Finding Node, which runs the tests of ``assets/js``."""
+"""Finding Node, which runs the tests of ``assets/js``, and running its scripts in tests of Python."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from tests import ROOT
 
 OLDEST = 20
 """The first major version whose ``node --test`` writes JUnit reports."""
@@ -34,6 +38,19 @@ def version(node: Path) -> tuple[int, ...] | None:
         return None
     found = re.fullmatch(r"v(\d+)\.(\d+)\.(\d+)\S*", answer.stdout.strip())
     return tuple(int(part) for part in found.groups()) if found else None
+
+
+def run_script(name: str, *arguments: str | Path, given: str = "") -> str:
+    """What a script of ``tests/js`` prints; one that fails fails the test, as does a machine without Node."""
+    node = find_node()
+    if node is None:
+        pytest.fail(MISSING, pytrace=False)
+    command = [node, ROOT / "tests" / "js" / name, *arguments]
+    done = subprocess.run(
+        command, input=given, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def _candidates() -> Iterator[Path]:

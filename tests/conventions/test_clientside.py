@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,25 +11,12 @@ import pytest
 from tests import ROOT
 from tests.conventions.conftest import Plant
 from tests.conventions.source import called_name, dashboard_modules, place, scripts, syntax
-from tests.node import MISSING, find_node
+from tests.node import run_script
 
 
 def provided(root: Path) -> dict[str, list[str]]:
     """The functions that a tree's scripts leave for Dash to call, by namespace."""
-    node = find_node()
-    if node is None:
-        pytest.fail(MISSING, pytrace=False)
-    loader = ROOT / "tests" / "js" / "namespaces.cjs"
-    done = subprocess.run(
-        [node, loader, *scripts(root)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(run_script("namespaces.cjs", *scripts(root)))
 
 
 def clientside_problems(root: Path) -> list[str]:

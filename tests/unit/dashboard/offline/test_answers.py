@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import subprocess
 from typing import Any
 
 import pytest
@@ -16,9 +15,8 @@ from geodata.gazetteer.index import Gazetteer
 from geodata.models import Part, Precision, Role, Tag
 from geodata.query import Query
 from geodata.stores.port import Store
-from tests import ROOT
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN, mention, on, story
-from tests.node import MISSING, find_node
+from tests.node import run_script
 
 TEXT = "قالت وكالة إن قصفا وقع في الرقة صباح اليوم. وعاد الهدوء إلى دير الزور بعد يوم طويل من الاشتباكات."
 STRIKE = Tag("event:air_strike", 0, 5, "strike")
@@ -81,26 +79,13 @@ WINDOWS: tuple[dict[str, str], ...] = ({}, {"from": "2017-09-05", "to": "2017-09
 
 def answers_of(data: dict[str, Any], asked: list[tuple[str, dict[str, str]]], cubes: list[bytes]) -> Any:
     """What the file's own scripts answer, and what the server's cubes say, both as Node reads them."""
-    node = find_node()
-    if node is None:
-        pytest.fail(MISSING, pytrace=False)
     told = {
         "data": data,
         "language": "en",
         "asked": asked,
         "cubes": [base64.b64encode(each).decode("ascii") for each in cubes],
     }
-    done = subprocess.run(
-        [node, ROOT / "tests" / "js" / "offline_answers.cjs"],
-        input=json.dumps(told),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(run_script("offline_answers.cjs", given=json.dumps(told)))
 
 
 def _data(store: Store, gazetteer: Gazetteer, query: Query | None = None) -> dict[str, Any]:
