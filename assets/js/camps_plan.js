@@ -28,7 +28,7 @@
         ? element("select", { "aria-label": asked.text, onchange: change },
             asked.choices.map((choice) => element("option", { value: choice.code, selected: choice.code === asked.answer }, choice.text)))
         : element("input", { type: "text", "aria-label": asked.text, value: asked.answer, placeholder: "2024-03-31", dir: "ltr", onchange: change });
-      return element("li", { class: asked.open ? "open" : null }, element("p", { dir: "auto" }, asked.text, asked.row ? element("span", { class: "meta" }, ` (${asked.row})`) : null), answer);
+      return element("li", { class: asked.open ? "open" : null }, element("p", {}, asked.text, asked.row ? element("span", { class: "meta" }, ` (${asked.row})`) : null), answer);
     }
 
     function column(one) {
@@ -47,7 +47,7 @@
     function step(one) {
       const changes = one.changes.map((change) =>
         element("li", {}, `${change.field_told}: `, element("bdi", {}, change.before || "–"), speak.language === "ar" ? " ← " : " → ", element("bdi", {}, change.after)));
-      const remarks = one.remarks.map((remark) => element("li", { class: "meta", dir: "auto" }, remark));
+      const remarks = one.remarks.map((remark) => element("li", { class: "meta" }, remark));
       return element("li", {}, element("strong", {}, element("bdi", {}, one.name || "–")), element("span", { class: "meta" }, ` ${say("camps.import.rows", { rows: one.rows.join(", ") })}`), element("ul", {}, changes, remarks));
     }
 
@@ -66,9 +66,9 @@
     const layout = element("p", {}, element("strong", {}, element("bdi", {}, plan.file)), ` · ${plan.layout_told}`, plan.mapped_as ? ` · ${say("camps.import.mapped_as", { name: plan.mapped_as })}` : "");
     return [
       layout,
-      element("p", { class: "meta", dir: "auto" }, plan.said_by),
+      element("p", { class: "meta" }, plan.said_by),
       counts(),
-      plan.remarks.length ? element("ul", { class: "meta" }, plan.remarks.map((remark) => element("li", { dir: "auto" }, remark))) : null,
+      plan.remarks.length ? element("ul", { class: "meta" }, plan.remarks.map((remark) => element("li", {}, remark))) : null,
       plan.questions.length ? section("questions", element("ol", { class: "questions" }, plan.questions.map(question))) : null,
       columns(),
       section("what_comes", ...plan.groups.map(group)),

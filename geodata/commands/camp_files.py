@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -102,7 +103,7 @@ def run_import(arguments: argparse.Namespace) -> int:
         elif plan.kept:
             remark(_why_not(plan))
         if arguments.json:
-            say_json({**plan.to_json(), "batch": batch})
+            say_json({**_read(plan), "batch": batch})
     return 1 if plan.counts["refuse"] else 0
 
 
@@ -167,8 +168,14 @@ def _when(value: str | None, settings: Settings) -> When | None:
 # -- what a plan looks like on a terminal ---------------------------------------------------------------
 
 
+def _read(plan: Plan) -> dict[str, Any]:
+    from geodata.camps.importing.wording import unmarked
+
+    return dict(json.loads(unmarked(json.dumps(plan.to_json(), ensure_ascii=False))))
+
+
 def _tell(plan: Plan) -> None:
-    read = plan.to_json()
+    read = _read(plan)
     mapped = f", mapping “{plan.mapped_as}”" if plan.mapped_as else ""
     say(f"{plan.file}: {read['layout_told']}{mapped}")
     say(read["said_by"])
@@ -255,8 +262,10 @@ def _typed(question: Question) -> str | None:
 
 
 def _asked(question: Question) -> str:
+    from geodata.camps.importing.wording import unmarked
+
     row = question.row_told(Language.ENGLISH)
-    return question.told(Language.ENGLISH) + (f" ({row})" if row else "")
+    return unmarked(question.told(Language.ENGLISH)) + (f" ({row})" if row else "")
 
 
 def _agreed(plan: Plan) -> bool:

@@ -47,12 +47,14 @@ _DATED = re.compile(
     r"\d+|(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?![^\W\d_])", re.IGNORECASE
 )
 
+_VERSION = re.compile(r"(?<![^\W_])(?:v(?:er(?:sion)?)?[ ._-]?\d+|final|draft|copy)(?![^\W_])", re.IGNORECASE)
+
 
 def source_of(layout: str, file: str) -> str:
-    """Who says so where nobody does: the layout's keeper, else the file's name without the month it is of.
+    """Who says so where nobody does: the layout's keeper, else the file's name without its month and version.
 
     The files of one list must have one source, so that each month's figure takes the last one's place.
     """
     stem = PurePosixPath(file.replace("\\", "/")).stem
-    bare = " ".join(re.split(r"[\W_]+", _DATED.sub(" ", stem))).strip()
+    bare = " ".join(re.split(r"[\W_]+", _DATED.sub(" ", _VERSION.sub(" ", stem)))).strip()
     return _SOURCES.get(layout, bare or stem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from geodata.models import Language
 from geodata.text import Catalogue, read_catalogue
 
+_LATIN, _ARABIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0600-\u06ff]")
 _FOLDER = Path(__file__).parent / "text"
 
 
@@ -26,6 +28,9 @@ def word(language: Language, key: str) -> str:
 def sentence(language: Language, key: str, values: Mapping[str, str]) -> str:
     """A sentence with its places filled; what names a word of the catalogue (``@field.lat``) is put in words.
 
+    What is in letters of the other direction stands between marks (Unicode's FSI and PDI), for it would pull
+    the signs and numbers beside it into its own direction.
+
     Raises ``KeyError`` for a key there is none of.
     """
     told = {
@@ -34,4 +39,11 @@ def sentence(language: Language, key: str, values: Mapping[str, str]) -> str:
         else value
         for name, value in values.items()
     }
-    return word(language, key).format_map(told)
+    other = _LATIN if language is Language.ARABIC else _ARABIC
+    apart = {name: f"\u2068{value}\u2069" if other.search(value) else value for name, value in told.items()}
+    return word(language, key).format_map(apart)
+
+
+def unmarked(text: str) -> str:
+    """A sentence without the marks around names in the other script, which terminals may show as boxes."""
+    return text.replace("\u2068", "").replace("\u2069", "")

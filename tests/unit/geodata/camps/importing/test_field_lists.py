@@ -12,7 +12,9 @@ from openpyxl import Workbook
 from geodata.camp_records import Camp, CampStatus, CampType
 from geodata.camps.importing import Plan
 from geodata.camps.importing.headings import field_of
+from geodata.camps.importing.layouts import source_of
 from geodata.camps.importing.tiers import two_rows
+from geodata.camps.importing.wording import sentence, unmarked
 from geodata.models import Language, Precision
 from tests.unit.geodata.camps.importing.conftest import Planner
 
@@ -171,3 +173,20 @@ def test_a_further_name_is_told_by_itself(plan: Planner):
     assert [(change.before, change.after) for change in step.changes if change.field == "aliases"] == [
         ("", "Third")
     ]
+
+
+def test_names_in_the_other_script_are_kept_apart_in_sentences():
+    values = {"name": "Atma", "known": "الهول", "km": "1.1", "lat": "1", "lon": "2"}
+    arabic = sentence(Language.ARABIC, "question.moved", values)
+    english = sentence(Language.ENGLISH, "question.moved", values)
+    assert "\u2068Atma\u2069" in arabic
+    assert "\u2068" not in english
+    assert "\u2068الهول\u2069" in sentence(Language.ENGLISH, "remark.by_id", values)
+    assert unmarked(arabic) == arabic.replace("\u2068Atma\u2069", "Atma")
+
+
+@pytest.mark.parametrize(
+    "file", ["Site list_v3 FINAL.csv", "Site list 2024-03.csv", "site list-Ver 2 (draft) Mar 2024.xlsx"]
+)
+def test_versions_of_one_list_have_one_source(file: str):
+    assert source_of("other", file).lower() == "site list"
