@@ -138,7 +138,7 @@
       }
     }
 
-    input.addEventListener("input", () => {
+    function typed() {
       clearTimeout(timer);
       if (!input.value.trim()) {
         close();
@@ -150,22 +150,29 @@
         timer = null;
         ask();
       }, PAUSE);
-    });
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        if (results.hidden) {
-          input.value = "";
-          on.text("");
-        }
-        close();
-      } else if (event.key === "Enter") {
+    }
+
+    function leave() {
+      if (results.hidden) {
+        input.value = "";
+        on.text("");
+      }
+      close();
+    }
+
+    function key(event) {
+      if (event.key === "Escape") leave();
+      else if (event.key === "Enter") {
         event.preventDefault();
         enter();
       } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
         event.preventDefault();
         mark((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
       }
-    });
+    }
+
+    input.addEventListener("input", typed);
+    input.addEventListener("keydown", key);
     input.addEventListener("blur", () => setTimeout(close, 120));
 
     return {
