@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.camp_records import (
-    UNITS,
     Camp,
-    CampLink,
     CampSource,
     CampStatus,
-    CampType,
     Population,
-    PublicPrecision,
-    Relation,
     StatusChange,
     from_dict,
     history,
@@ -27,53 +22,10 @@ from geodata.camp_records import (
     to_dict,
 )
 from geodata.errors import DataError
-from geodata.models import DatePrecision, Precision, When
+from geodata.models import DatePrecision, When
+from tests.any_camps import DAYS, any_camp
 
-DAYS = st.dates(date(2011, 1, 1), date(2027, 1, 1))
-TEXTS = st.text(max_size=8)
-WHENS = st.builds(
-    lambda first, days, precision: When(first, first + timedelta(days), precision, "given"),
-    DAYS,
-    st.integers(0, 40),
-    st.sampled_from(DatePrecision),
-)
-SOURCES = st.builds(
-    CampSource, TEXTS, TEXTS, st.none() | WHENS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)
-)
-FIGURES = st.builds(
-    Population,
-    st.none() | st.integers(0, 10**6),
-    st.sampled_from(UNITS),
-    WHENS,
-    TEXTS,
-    SOURCES,
-    TEXTS,
-    st.lists(st.tuples(TEXTS, st.integers(0, 999)), max_size=2).map(tuple),
-)
-CHANGES = st.builds(
-    StatusChange, st.sampled_from(CampStatus), WHENS, TEXTS, st.lists(SOURCES, max_size=2).map(tuple)
-)
-LINKS = st.builds(CampLink, st.sampled_from(Relation), TEXTS, st.none() | WHENS, st.none() | SOURCES)
-CAMPS = st.builds(
-    Camp,
-    id=TEXTS,
-    name=TEXTS,
-    name_ar=TEXTS,
-    aliases=st.lists(TEXTS, max_size=3).map(tuple),
-    former_names=st.lists(TEXTS, max_size=3).map(tuple),
-    type=st.sampled_from(CampType),
-    lat=st.floats(-90, 90),
-    lon=st.floats(-180, 180),
-    precision=st.sampled_from(Precision),
-    admin1=TEXTS,
-    place_id=TEXTS,
-    statuses=st.lists(CHANGES, max_size=3).map(tuple),
-    populations=st.lists(FIGURES, max_size=3).map(tuple),
-    links=st.lists(LINKS, max_size=2).map(tuple),
-    sources=st.lists(SOURCES, max_size=2).map(tuple),
-    public=st.none() | st.sampled_from(PublicPrecision),
-    extra=st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple),
-)
+CAMPS = any_camp(st.text(max_size=8), st.text(max_size=8))
 
 
 def day(text: str) -> When:

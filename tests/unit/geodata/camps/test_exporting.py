@@ -14,13 +14,9 @@ from hypothesis import strategies as st
 
 from geodata.camp_records import (
     Camp,
-    CampLink,
     CampSource,
     CampStatus,
-    CampType,
     Population,
-    PublicPrecision,
-    Relation,
     StatusChange,
 )
 from geodata.camps.exporting import camps_as, format_of, formats, media_type, write_camps
@@ -28,7 +24,8 @@ from geodata.camps.flat import LONGEST_CELL, TAGS, armed, disarmed
 from geodata.camps.importing import Action, plan_import
 from geodata.errors import UnknownNameError, UsageError
 from geodata.gazetteer.index import Gazetteer
-from geodata.models import DatePrecision, Precision, When
+from geodata.models import DatePrecision, When
+from tests.any_camps import any_camp
 from tests.unit.geodata.camps.importing.conftest import Camps
 
 _LETTERS = st.characters(
@@ -36,58 +33,14 @@ _LETTERS = st.characters(
 )
 WORDS = st.text(_LETTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
 TEXT = st.one_of(st.just(""), WORDS)
-NAMES = st.lists(WORDS, max_size=3).map(tuple)
-DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
-WHENS = st.builds(
-    lambda first, more, precision: When(first, first + timedelta(more), precision, "given"),
-    DAYS,
-    st.integers(0, 400),
-    st.sampled_from(DatePrecision),
-)
-SOURCES = st.builds(CampSource, WORDS, TEXT, st.none() | WHENS, TEXT, NAMES)
-POPULATIONS = st.builds(
-    Population,
-    st.none() | st.integers(0, 10**6),
-    st.sampled_from(("people", "households")),
-    WHENS,
+CAMPS = any_camp(
+    WORDS,
     TEXT,
-    SOURCES,
-    TEXT,
-    st.lists(st.tuples(WORDS, st.integers(0, 9999)), max_size=2).map(tuple),
-)
-CAMPS = st.builds(
-    Camp,
     id=st.from_regex(r"[a-z]{2}-[a-z0-9]{1,12}", fullmatch=True),
-    name=WORDS,
-    name_ar=TEXT,
-    aliases=NAMES,
-    former_names=NAMES,
-    type=st.sampled_from(CampType),
-    lat=st.floats(-90, 90, allow_subnormal=False),
-    lon=st.floats(-180, 180, allow_subnormal=False),
-    precision=st.sampled_from(Precision),
-    country=st.sampled_from(("", "SY")),
-    admin1=TEXT,
-    admin2=TEXT,
-    admin3=TEXT,
     pcode=st.one_of(TEXT, st.from_regex(r"0[0-9]{3}", fullmatch=True)),
-    managed_by=TEXT,
     notes=st.one_of(TEXT, st.tuples(WORDS, WORDS).map("\n".join)),
     place_id=st.sampled_from(("", "sy-somewhere")),
-    statuses=st.lists(
-        st.builds(
-            StatusChange, st.sampled_from(CampStatus), WHENS, TEXT, st.lists(SOURCES, max_size=2).map(tuple)
-        ),
-        max_size=2,
-    ).map(tuple),
-    populations=st.lists(POPULATIONS, max_size=2).map(tuple),
-    links=st.lists(
-        st.builds(CampLink, st.sampled_from(Relation), WORDS, st.none() | WHENS, st.none() | SOURCES),
-        max_size=1,
-    ).map(tuple),
-    sources=st.lists(SOURCES, max_size=2).map(tuple),
-    public=st.none() | st.sampled_from(PublicPrecision),
-    extra=st.lists(st.tuples(WORDS, WORDS), max_size=2).map(tuple),
+    most_links=1,
 )
 EMPTY = Gazetteer([])
 
