@@ -104,7 +104,7 @@ def _table(server: Flask, services: Services) -> None:
         reader = _reader()
         wanted = Wanted.from_mapping(request.args, today())
         found = listing(services, wanted, reader.language)
-        return _html(table_page(found, wanted, reader, covered=services.cover is not None))
+        return _html(table_page(found, wanted, reader, services))
 
     @server.get("/camps/compare")
     @_page

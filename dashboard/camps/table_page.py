@@ -10,6 +10,7 @@ from dashboard.camps.charts import form_of, sparkline
 from dashboard.camps.listing import ASKED, Listing, Row, Wanted
 from dashboard.camps.pages import Reader, render
 from dashboard.camps.scales import Days
+from dashboard.services import Services
 from geodata.camp_records import CampStatus, CampType
 
 _SPARK = 3.0, 107.0
@@ -19,8 +20,8 @@ _YEARS = timedelta(days=4 * 365)
 """The least time the small charts tell."""
 
 
-def table_page(listing: Listing, wanted: Wanted, reader: Reader, *, covered: bool) -> str:
-    """The page; ``covered`` says that positions are told roughly."""
+def table_page(listing: Listing, wanted: Wanted, reader: Reader, services: Services) -> str:
+    """The page; it says where positions are told roughly, as they always are in files."""
 
     days = Days(*_span(listing, wanted), *_SPARK)
 
@@ -40,7 +41,8 @@ def table_page(listing: Listing, wanted: Wanted, reader: Reader, *, covered: boo
         with_tags=_WITH_TAGS,
         export=lambda name, **more: reader.link(f"/camps/export/{name}", **_asked(reader), **more),
         form_of=form_of,
-        covered=covered,
+        covered=services.cover is not None,
+        covered_files=services.covers_anything,
         importing=True,
     )
 
