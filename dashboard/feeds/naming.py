@@ -8,7 +8,7 @@ from geodata.events.lexicon import Family, lexicon
 from geodata.explanation import KnownPlaces
 from geodata.models import Language
 from geodata.query import Query
-from geodata.text import name_in
+from geodata.text import name_in, quoted
 
 _LONGEST = 200
 
@@ -25,7 +25,7 @@ def title(services: Services, query: Query, language: Language) -> str:
         *(lexicon().called(f"{Family.ACTOR}:{name}", language) for name in query.actors),
         *(say(language, f"kind.{kind}") for kind in query.kinds),
         *query.sources[:5],
-        f"“{query.text}”" if query.text else "",
+        quoted(query.text, language),
         window if query.first or query.last else "",
     ]
     asked = " · ".join(part for part in parts if part)

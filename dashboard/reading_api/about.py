@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from dashboard.config import API
 from dashboard.reading_api.openapi import document, in_path
 from dashboard.reading_api.operations import OPERATIONS, Group
-from dashboard.reading_api.parameters import CALLED, parameters
+from dashboard.reading_api.parameters import CALLED, QUERY, parameters
 from dashboard.reading_api.words import say
 from dashboard.text import say as word
 from dashboard.theme import PALETTES, css_variables
@@ -53,6 +53,7 @@ def page(language: Language, theme: Theme) -> str:
         groups=groups,
         parameters=parameters(),
         called=CALLED,
+        query=QUERY,
         in_path=in_path,
     )
 

@@ -95,6 +95,7 @@ OPERATIONS = (
     _page("picture_areas", "/api/figure/areas", "lang"),
     _page("picture_point", "/api/figure/point", "x", "y", *QUERY, *PICTURE),
     _page("job", "/api/adding/{job_id}", misses=True),
+    _page("film_now", "/api/animation"),
     _page("film", "/api/animation/{job_id}", misses=True),
     _page("film_file", "/api/animation/{job_id}/file", kind="video/mp4", misses=True),
     _page("untagged", "/api/untagged"),

@@ -63,6 +63,11 @@ def say(language: Language, key: str) -> str:
     return str(words(language)[key])
 
 
+def quoted(said: str, language: Language) -> str:
+    """Words between the quotation marks of a language; "" stays that."""
+    return fill(words(language), language, "quoted", None, words=said) if said else ""
+
+
 def name_in(place: Place, language: Language) -> str:
     """A place's name for readers of a language; the other language's where it has none."""
     return (place.name_ar if language is Language.ARABIC else place.name) or place.name or place.name_ar

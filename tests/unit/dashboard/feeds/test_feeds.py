@@ -111,6 +111,8 @@ def test_an_entry_keeps_its_name_and_day_and_leads_to_its_page(client: FlaskClie
     assert _texts(first, "a:id/text()") != _texts(again, "a:id/text()")
     assert _texts(first, "a:entry/a:link[@rel='related']/@href") == ["http://localhost/story/1?lang=en"]
     assert "“shelling”" in _texts(first, "a:title/text()")[0]
+    arabic = client.get("/feed.atom", query_string={"text": "قصف", "lang": "ar"}).data
+    assert "«قصف»" in arabic.decode("utf-8")
 
 
 def test_vague_places_are_areas_and_exact_ones_points(client: FlaskClient, store: Store) -> None:

@@ -121,6 +121,11 @@ def test_the_page_tells_of_all_of_it(client: FlaskClient, language: Language) ->
         assert f"GET {each.path}<" in html
     for name in parameters():
         assert f'<dt id="{name}">' in html
+    # The map's filters are named once, not with every address that takes them.
+    assert html.count('href="#confidence"') == 0
+    assert (
+        html.count('href="#parameters"') == sum(set(QUERY) <= set(each.parameters) for each in OPERATIONS) > 5
+    )
     assert "<script" not in html
 
 
