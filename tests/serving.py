@@ -16,7 +16,7 @@ from typing import Self
 
 from tests import ROOT, network
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds a server may take to answer; a person is promised five, but a test machine may be busy."""
 
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
