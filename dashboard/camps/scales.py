@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 
 _STEPS = (1, 2, 5, 10)
 _DAY_MARGIN = 0.03
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 10_000)
 _YEAR_ROOM = 60
 """Pixels from one year's number to the next."""
 
@@ -32,7 +33,7 @@ class Days:
         """Where some New Year's Days stand, and their years; no more than have room beside each other."""
         most = max(2, int((self.right - self.left) // _YEAR_ROOM))
         found = list(range(self.first.year + 1, self.last.year + 1))
-        step = max(1, ceil(len(found) / most))
+        step = next(each for each in _YEAR_STEPS if len(found) <= each * most)
         return [(self.x(date(year, 1, 1)), year) for year in found if year % step == 0 or step == 1]
 
 
