@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from geodata.camp_records import Camp, CampSource
 from geodata.camps.importing.asking import Asking, values_of
@@ -27,7 +28,8 @@ APART, MERGE = "apart", "merge"
 _MOVED_KM = 1.0
 _SAME_LIST_KM = 0.5
 _PLACE_KM = 5.0
-_MOST_NORTH = 90.0
+_SPOT_DEGREES = 0.02
+"""Somewhat more than ``_MOVED_KM``."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Joining:
         self._known, self._gazetteer, self._positions = known, gazetteer, positions
         self._asking, self._stated, self._source = asking, stated, source
         self._likes = Known(sketch_of(camp) for camp in known.values())
+        self._spots = {spot for camp in known.values() for spot in _spots_around(camp)}
         self._working: dict[str, _Working] = {}
         self._taken = set(known) | {place.id for place in gazetteer}
 
@@ -115,7 +118,9 @@ class Joining:
 
     def _unswap(self, draft: Draft) -> None:
         """Ask whether a row's position is that of a known camp of its name, the other way round."""
-        if draft.lat is None or draft.lon is None or abs(draft.lon) > _MOST_NORTH:
+        if draft.lat is None or draft.lon is None:
+            return
+        if (round(draft.lon, 1), round(draft.lat, 1)) not in self._spots:
             return
         turned = replace(self._sketch(draft), lat=draft.lon, lon=draft.lat, country="", admin1="")
         for match in self._likes.judged(turned)[0]:
@@ -269,6 +274,12 @@ class Joining:
             changes,
             tuple(dict.fromkeys(working.remarks)),
         )
+
+
+def _spots_around(camp: Camp) -> Iterator[tuple[float, float]]:
+    """The tenths of a degree near a camp, by which the few rows are found that may lie by it."""
+    for high, wide in product((-_SPOT_DEGREES, 0.0, _SPOT_DEGREES), repeat=2):
+        yield round(camp.lat + high, 1), round(camp.lon + wide, 1)
 
 
 def sketch_of(camp: Camp) -> Sketch:
