@@ -1,11 +1,12 @@
-"""Answers are sent compressed; the scripts of packages, megabytes that never change, are compressed once."""
+"""Answers are sent compressed; scripts, megabytes that never change, are compressed once."""
 
 from __future__ import annotations
 
 from flask import Flask, Request
 from flask_compress import Compress
 
-_PACKAGES = "/_dash-component-suites/"
+_LASTING = ("/_dash-component-suites/", "/assets/whole/")
+"""What has its version in its address: packages, and the page's own scripts and styles."""
 _MOST = 64
 """Files kept: more than a page has, and no stranger's invented addresses fill the memory."""
 
@@ -26,7 +27,7 @@ def compress(server: Flask) -> None:
 
 
 class Kept:
-    """Files of packages as they were compressed, by way and address; others are not kept."""
+    """Files that never change as they were compressed, by way and address; others are not kept."""
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
@@ -36,8 +37,8 @@ class Kept:
         return self._files.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        """Keep a file, if it is one of a package and there is room."""
-        if _PACKAGES in key and len(self._files) < _MOST:
+        """Keep a file, if it never changes and there is room."""
+        if any(place in key for place in _LASTING) and len(self._files) < _MOST:
             self._files[key] = value
 
 

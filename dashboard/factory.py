@@ -23,6 +23,7 @@ from dashboard.exporting import routes as exporting_routes
 from dashboard.filters import routes as filter_routes
 from dashboard.offline import routes as offline_routes
 from dashboard.page import callbacks, index
+from dashboard.page.bundle import Bundles
 from dashboard.page.layout import page, root
 from dashboard.publication import routes as publication_routes
 from dashboard.publishing import routes as publishing_routes
@@ -50,12 +51,17 @@ ASSETS = PROJECT_ROOT / "assets"
 
 
 class ConflictMap(Dash):
-    """Dash with an index page of our own: in the reader's language and direction before any script runs."""
+    """Dash with an index page of our own: in the reader's language and direction before any script runs.
+
+    ``bundles`` are the page's own scripts and styles, which Dash itself would name one by one.
+    """
+
+    bundles = Bundles.of(ASSETS)
 
     def interpolate_index(self, **parts: str) -> str:
         """The first HTML, from ``dashboard/page/index.html``."""
         state = from_search(request.query_string.decode("utf-8", "replace"))
-        return index.render(state, parts)
+        return index.render(state, parts, self.bundles)
 
 
 def create_app(services: Services, settings: Settings, fetcher: Fetcher | None = None) -> Dash:
@@ -72,12 +78,13 @@ def create_app(services: Services, settings: Settings, fetcher: Fetcher | None =
         __name__,
         server=server,
         assets_folder=str(Path(ASSETS)),
-        assets_path_ignore=["^offline$"],  # scripts of the offline file, which the page has no use for
+        include_assets_files=False,  # see bundles
         title="Conflict Map",
         update_title=None,
         serve_locally=True,
         compress=False,
     )
+    app.bundles.register(server)
     leave_scripts_for_later()
     app.layout = root()
     app.validation_layout = [root(), page(ViewState(), base_map.map_for("en", "light"))]

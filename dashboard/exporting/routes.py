@@ -91,13 +91,12 @@ def _pieces(order: Order, services: Services, base_map: Credits) -> Generator[by
 
 def _about(services: Services, material: Material, base_map: Credits, language: Language) -> About:
     from geodata.export import About
-    from geodata.export.common import words
-    from geodata.export.common.credits import credits_of
+    from geodata.export.common.credits import credits_of, lent_by_base_map
 
     looked_up = (place.source for place in material.store.looked_up())
     credits_: Sequence[str] = (
         *credits_of(services.gazetteers, looked_up),
-        words.say(language, "licence.base_map", credit=base_map[language]),
+        lent_by_base_map(language, base_map[language]),
     )
     return About(
         asked=material.query.to_mapping(),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from geodata.export.common import words
 from geodata.gazetteer.loaders import loader
 from geodata.gazetteer.sources import sources
+from geodata.models import Language
 
 OWN = (
     "Conflict Map's own table of places: own reading, checked against GeoNames (https://www.geonames.org, "
@@ -25,6 +27,11 @@ def credits_of(folder: Path | None, looked_up: Iterable[str] = ()) -> tuple[str,
     Raises ``DataError`` for a damaged folder.
     """
     return tuple(dict.fromkeys((*OWN, *_added(folder), *_asked(looked_up))))
+
+
+def lent_by_base_map(language: Language, credit: str) -> str:
+    """The credit of the map the data were seen on, which is not in the file."""
+    return words.say(language, "licence.base_map", credit=credit)
 
 
 def _added(folder: Path | None) -> Iterator[str]:

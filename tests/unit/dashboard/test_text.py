@@ -32,6 +32,11 @@ FAMILIES = {
     "camps.type": [kind.value for kind in CampType],
     "camps.relation": [relation.value for relation in Relation],
     "camps.blurred": [level.value for level in PublicPrecision if level is not PublicPrecision.EXACT],
+    "cover": [
+        *(level.value for level in PublicPrecision if level is not PublicPrecision.EXACT),
+        "camps",
+        "places",
+    ],
     "camps.form": ["filled", "ringed", "half", "dashed", "hollow", "unknown", "uncounted"],
     "camps.column": [*SORTS, "when", "figure", "method", "source", "type", "country", "admin1", "spark"],
     "camps.import": ["columns", "questions", "what_comes", "column", "becomes", "why", "example"],
@@ -48,6 +53,8 @@ def _sources() -> list[str]:
         *(ROOT / "dashboard").rglob("*.html"),
         *(ROOT / "assets").rglob("*.js"),
         *(ROOT / "geodata" / "explanation").rglob("*.py"),
+        *(ROOT / "geodata" / "protection").rglob("*.py"),
+        *(ROOT / "geodata" / "text").rglob("*.py"),
     ]
     # The read API has a catalogue of its own, with a test of its own.
     others = {"basemap", "reading_api"}
@@ -74,7 +81,7 @@ def literal_keys(source: str) -> set[str]:
 
 def templates(source: str) -> set[str]:
     """What keys are composed of where something is said, each hole a ``*``: ``time.*``."""
-    found = re.findall(r"""\bsay\(\s*(?:[\w.]+,\s*)?(?:f"([^"]+)"|`([^`]+)`)""", source)
+    found = re.findall(r"""\b_?say\(\s*(?:[\w.]+,\s*)?(?:f"([^"]+)"|`([^`]+)`)""", source)
     found += re.findall(r"key = (`)(\w+\.\$\{[^`]+)`", source)
     composed = {re.sub(r"\$?\{[^}]*\}", "*", a if a.strip("`") else b) for a, b in found}
     composed |= {f"{prefix}*" for prefix in re.findall(r"""\bsay\("([\w.]+\.)" ~""", source)}
@@ -122,8 +129,9 @@ def test_a_form_for_many_numbers_says_the_number() -> None:
 
 def test_arabic_is_arabic_and_english_is_not() -> None:
     latin = {key for key in words(ARABIC) if not all(map(ARABIC_LETTER.search, _forms(ARABIC, key)))}
-    # The other language's name, a date in digits, a side that is a word of its own.
-    assert latin == {"language.other", "adding.published_hint", "vicinity.side"}
+    # The other language's name, a date in digits, a side that is a word of its own, signs about words.
+    signs = {"quoted", "cover.and"}
+    assert latin == {"language.other", "adding.published_hint", "vicinity.side", *signs}
     mixed = {key for key in words(ENGLISH) if any(map(ARABIC_LETTER.search, _forms(ENGLISH, key)))}
     assert mixed == {"language.other"}
 

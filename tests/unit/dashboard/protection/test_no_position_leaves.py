@@ -62,7 +62,7 @@ ASKED = {
 REFUSED = frozenset(
     (
         *("/<path:path>", "/api/<path:path>", "/assets/<path:filename>", "/_favicon.ico", "/_reload-hash"),
-        "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
+        *("/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>", "/assets/whole/<name>"),
         *("/api/animation/<job_id>", "/api/animation/<job_id>/file", "/api/adding/<job_id>"),
     )
 )
