@@ -76,7 +76,9 @@
     const { element } = parts.dom;
     const { say } = host.speak;
     // Folded at first where room is short: with every form told, it would hide the marks it tells of.
-    const box = element("div", { class: "legend camps-key", hidden: true });
+    // From the start where there will be camps: the first look at the map leaves room for the key as it is then.
+    const awaited = Boolean(host.source.camps) && host.keeper.get().layers.includes("camps");
+    const box = element("div", { class: "legend camps-key", hidden: !awaited });
     const lines = element("div", { class: "camps-forms", hidden: true });
     const title = element("button", { type: "button", class: "layer-key-title", "aria-expanded": "false", onclick: unfold }, say("camps.legend"));
     box.append(title, lines);

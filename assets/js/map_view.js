@@ -255,7 +255,9 @@
     fit(box, quick) {
       const { clientWidth, clientHeight } = this.frame;
       const key = this.frame.querySelector(".keys[open]");
-      const below = key ? Math.min(key.offsetHeight, clientHeight / 3) : 0;
+      // It stands above the scale and the credits: all from its head downwards is taken.
+      const taken = key ? this.frame.getBoundingClientRect().bottom - key.getBoundingClientRect().top : 0;
+      const below = Math.min(Math.max(taken, 0), clientHeight * 0.36);
       this.go(fit(box, clientWidth, clientHeight, { below }), quick);
     }
 

@@ -279,6 +279,7 @@
       this.giveMarks();
       this.tell("loaded", cube);
       this.draw(state);
+      this.firstLook();
     }
 
     giveMarks() {
@@ -287,7 +288,13 @@
       const weights = parts.summary.allTime(cube, "stories");
       this.radii = new Float32Array(cube.marks.length * 2);
       map.setMarks(cube.marks, weights);
-      const box = this.fitted ? null : parts.marks.extent(cube.marks, weights);
+    }
+
+    /** The first look shows all marks, clear of the key: so not before the key says what it has to say. */
+    firstLook() {
+      const { map, cube } = this;
+      if (!map || !cube || this.fitted) return;
+      const box = parts.marks.extent(cube.marks, parts.summary.allTime(cube, "stories"));
       if (!box) return;
       map.fit(box, true);
       this.fitted = true;
@@ -321,6 +328,7 @@
       this.giveMarks();
       this.tell("mapReady", this.map);
       this.draw(this.keeper.get());
+      this.firstLook();
       this.reveal(this.keeper.get().mark);
     }
 

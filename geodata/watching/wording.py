@@ -52,7 +52,7 @@ class Words:
             *(lexicon().called(f"{Family.ACTOR}:{name}", language) for name in query.actors),
             *(text.say(language, f"kind.{kind}") for kind in query.kinds),
             *query.sources[:_NAMED],
-            f"“{query.text}”" if query.text else "",
+            text.quoted(query.text, language),
             _say(language, "asked.area") if query.area or query.bbox else "",
             window if query.first or query.last else "",
         ]

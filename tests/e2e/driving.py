@@ -64,10 +64,25 @@ class Map:
         assert box is not None, f"{name} is not to be seen"
         return box
 
+    def at_rest(self, key: str) -> dict[str, float]:
+        """Where a mark is on the screen, once the map under it no longer moves."""
+        place = "(key) => window.conflictMap.map().isMoving() ? null : window.conflictMap.whereIs(key)"
+        seen: list[dict[str, float] | None] = [None]
+
+        def stays() -> bool:
+            last = seen[-1]
+            seen.append(self.page.evaluate(place, key))
+            self.page.wait_for_timeout(60)
+            return last is not None and last == seen[-1]
+
+        wait_until(stays, f"{key} stands still on the map")
+        point = seen[-1]
+        assert point is not None
+        return point
+
     def choose(self, key: str) -> None:
         """Click a mark on the map, and wait for its stories."""
-        point = self.page.evaluate("(key) => window.conflictMap.whereIs(key)", key)
-        assert point is not None, f"{key} is not on the map"
+        point = self.at_rest(key)
         self.page.mouse.click(point["x"], point["y"])
         state = self.until(lambda state: state["place"] == key, f"{key} is chosen")
         names = {place["key"]: (place["name"], place["name_ar"]) for place in state["places"]}

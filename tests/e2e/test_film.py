@@ -13,6 +13,7 @@ from tests.watching import Watch
 
 Start = Callable[..., Map]
 PERIOD = "from=2017-09-10&to=2017-10-20"
+LONG_PERIOD = "from=2017-03-01&to=2017-10-28"
 PATIENCE_MS = 60_000
 
 
@@ -52,7 +53,7 @@ def test_a_film_is_refused_in_words_then_drawn_seen_and_kept(
 
 
 def test_a_film_under_way_is_found_by_the_page_loaded_anew_and_cancelled(start: Start) -> None:
-    shown = start(f"?lang=ar&{PERIOD}")
+    shown = start(f"?lang=ar&{LONG_PERIOD}")  # so that it is still under way when the page is back
     film = _film(shown)
     film.locator("[name=mode]").select_option("cumulative")
     expect(film.locator("[name=window]")).to_be_hidden()

@@ -6,7 +6,7 @@ that has no more of them, in a city or its countryside, the gazetteer's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,8 +33,11 @@ GROUND = 15.0
 MOST_GROUND = 40
 _HIDES_ASKED, _HIDES = 9.0, 0.6
 """How much of the marks such a name may hide: of a place that was asked for, of others."""
+_HIDDEN_BY_COUNTRY = 2.6
 _SETTLEMENTS = frozenset({"capital", "city", "town"})
 _COUNTRY_FROM = {1: 2.0, 2: 2.6, 3: 3.4, 4: 4.2, 5: 5.0}
+_TOGETHER = frozenset({"Israel", "Palestine"})
+"""Where the map shows both, both are named or neither: one name alone would take a side."""
 _SURROUNDED_FROM = 9.3
 """The zoom from which the gazetteer's settlements are named: the base map's thin out."""
 _ACROSS, _DOWN = 9, 7
@@ -65,10 +68,15 @@ class Ground:
                 self._settlement((place.lon, place.lat), place.name, look, _HIDES_ASKED)
         self.named |= {place.place_id for place in self.scene.named}
         self.called |= {_bare(place.name) for place in self.scene.named}
-        for properties, position in _ranked(self.order, self.zoom):
+        ranked = _ranked(self.order, self.zoom)
+        together = [(one, position) for one, position in ranked if _is_together(one) and self._is_seen(one)]
+        if len(together) > 1:
+            self._all_or_none(together)
+        for properties, position in ranked:
             if self.drawn >= MOST_GROUND:
                 return
-            self._of_base_map(properties, position)
+            if len(together) < 2 or not _is_together(properties):
+                self._of_base_map(properties, position)
         if self.zoom >= _SURROUNDED_FROM and self.order.style is not Style.MINIMAL:
             self._of_gazetteer()
 
@@ -81,12 +89,35 @@ class Ground:
         if kind in _SETTLEMENTS:
             self._once(position, name)
         else:
-            look = self._look(kind)
-            set_as = block(self._written(name, kind), look, widest=7.0)
-            spots = _over(*self._pixels(position), set_as.size) if self._is_on_map(position) else []
-            if kind == "country":
-                spots += self._within(properties["name"], set_as.size)
-            self.drawn += self._across(set_as, spots)
+            self.drawn += self._across(*self._options(properties, position))
+
+    def _all_or_none(self, countries: Sequence[tuple[dict[str, Any], Position]]) -> None:
+        """The names of these countries, if there is room for each."""
+        chosen: list[tuple[Block, Spot]] = []
+        for properties, position in countries:
+            set_as, spots = self._options(properties, position)
+            spot = self.room.choose(spots, _HIDDEN_BY_COUNTRY)
+            if spot is None:
+                for _, taken in chosen:
+                    self.room.reopen(taken)
+                return
+            chosen.append((set_as, spot))
+        for set_as, spot in chosen:
+            draw_block(self.sheet, set_as, spot, self.inks.land)
+        self.drawn += len(chosen)
+
+    def _is_seen(self, properties: dict[str, Any]) -> bool:
+        return bool(self._parts(properties["name"]))
+
+    def _options(self, properties: dict[str, Any], position: Position) -> tuple[Block, list[Spot]]:
+        """A name that lies over its area, as it is set, and the places it may have."""
+        kind = properties["kind"]
+        name = properties["name_ar" if self.order.language is Language.ARABIC else "name"]
+        set_as = block(self._written(name, kind), self._look(kind), widest=7.0)
+        spots = _over(*self._pixels(position), set_as.size) if self._is_on_map(position) else []
+        if kind == "country":
+            spots += self._within(properties["name"], set_as.size)
+        return set_as, spots
 
     def _of_gazetteer(self) -> None:
         for place in self.scene.around(self.projected.window):
@@ -141,7 +172,7 @@ class Ground:
 
     def _across(self, set_as: Block, spots: Iterable[Spot]) -> bool:
         """A name over its area, at the best of these places."""
-        spot = self.room.choose(spots, 2.6 if set_as.look.weight == BOLD else 1.6)
+        spot = self.room.choose(spots, _HIDDEN_BY_COUNTRY if set_as.look.weight == BOLD else 1.6)
         if spot is not None:
             water = set_as.look.colour == self.inks.water
             draw_block(self.sheet, set_as, spot, self.inks.sea if water else self.inks.land)
@@ -171,6 +202,10 @@ class Ground:
                     prepare(part)
                 return sorted(parts, key=lambda part: -part.area)[:2]
         return []
+
+
+def _is_together(properties: dict[str, Any]) -> bool:
+    return properties["kind"] == "country" and properties["name"] in _TOGETHER
 
 
 def _ranked(order: Order, zoom: float) -> list[tuple[dict[str, Any], Position]]:

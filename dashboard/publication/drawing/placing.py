@@ -45,6 +45,16 @@ class Room:
         self._taken.append((box.left, box.top, box.right, box.bottom))
         self._array = np.array(self._taken)
 
+    def reopen(self, spot: Spot) -> None:
+        """What was chosen is free again."""
+        box = self._with_air(spot.box)
+        self._taken.remove((box.left, box.top, box.right, box.bottom))
+        self._array = np.array(self._taken).reshape(-1, 4)
+
+    def _with_air(self, box: Box) -> Box:
+        apart = _APART * self._letter
+        return Box(box.left - apart, box.top, box.right + apart, box.bottom)
+
     def is_free(self, box: Box) -> bool:
         """Whether a box lies on the map and on nothing closed."""
         if not self.box.holds(box):
@@ -82,8 +92,7 @@ class Room:
             if cost < least:
                 best, least = spot, cost
         if best is not None:
-            apart, box = _APART * self._letter, best.box
-            self.close(Box(box.left - apart, box.top, box.right + apart, box.bottom))
+            self.close(self._with_air(best.box))
         return best
 
 

@@ -30,6 +30,20 @@ def test_a_country_is_named_in_the_part_of_it_that_is_seen(draw: Draw, lang: str
     assert turkey in words.split("\n")
 
 
+@pytest.mark.parametrize("frame", ["33,30,38,34", "34,31.2,36.5,33.6", "34.6,31.9,37.5,33.9", "33,31,43,38"])
+@pytest.mark.parametrize(("lang", "pair"), [("en", ("ISRAEL", "PALESTINE")), ("ar", ("إسرائيل", "فلسطين"))])
+def test_of_two_that_go_together_both_are_named_or_neither(
+    draw: Draw, lang: str, pair: tuple[str, str], frame: str
+) -> None:
+    named = _words(draw(format="svg", size="900x600", frame=frame, lang=lang)).split("\n")
+    assert len({name in named for name in pair}) == 1
+
+
+def test_both_are_named_where_there_is_room(draw: Draw) -> None:
+    named = _words(draw(format="svg", size="1200x1200", frame="34,31,36,33.4")).split("\n")
+    assert {"ISRAEL", "PALESTINE"} <= set(named)
+
+
 @pytest.mark.parametrize(("lang", "river"), [("en", "Euphrates"), ("ar", "الفرات")])
 def test_a_river_is_named_along_its_course(draw: Draw, lang: str, river: str) -> None:
     svg = draw(format="svg", size="900x600", frame=EUPHRATES, lang=lang).decode()

@@ -28,7 +28,7 @@ def watch(kind: RuleKind, number: int = 0) -> Watch:
 def test_a_rule_in_words() -> None:
     rule = watch(RuleKind.SILENCE, 2).rule
     assert WORDS.rule(rule, EN) == "no story for 2 weeks: Rukban · “bread”"
-    assert WORDS.rule(rule, AR) == "لا خبر مدة أسبوعين: الركبان · “bread”"
+    assert WORDS.rule(rule, AR) == "لا خبر مدة أسبوعين: الركبان · «bread»"
 
 
 @pytest.mark.parametrize(
