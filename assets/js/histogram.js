@@ -52,10 +52,10 @@
 
   /** Where the bins begin and end that a window touches, as [left, right] in px: whole bins, as its stories are. Pure. */
   function touched({ starts }, chart, scale) {
+    if (!starts.length) return [0, 0];
     const { window, span } = chart;
     const first = Math.max(parts.cube.lowerBound(starts, 0, starts.length, window.first + 1) - 1, 0);
     const last = Math.max(parts.cube.lowerBound(starts, 0, starts.length, window.last + 1) - 1, 0);
-    if (!starts.length) return [0, 0];
     return [scale.left(Math.max(starts[first], span.first)), scale.right(endOf(starts[last], chart))];
   }
 

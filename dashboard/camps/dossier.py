@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -197,10 +198,15 @@ class Dossier:
         return self._told(stories, rows)
 
 
-@lru_cache(maxsize=2)
+_NOT_SEARCHED: WeakKeyDictionary[Columns, int] = WeakKeyDictionary()
+"""Weak, so that data which are no longer shown are not kept in memory by a number about them."""
+
+
 def _not_searched(services: Services, columns: Columns) -> int:
     """Counted once for the data that ``columns`` hold, for it looks at every story."""
-    return services.store.untagged(lexicon().version)
+    if columns not in _NOT_SEARCHED:
+        _NOT_SEARCHED[columns] = services.store.untagged(lexicon().version)
+    return _NOT_SEARCHED[columns]
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from dashboard.theme import PALETTES, css_variables
 from geodata.camp_records import UNITS, Camp
 from geodata.events.lexicon import lexicon
 from geodata.models import Language, When
-from geodata.text import name_in
+from geodata.text import apart, name_in
 from geodata.text.dates import say_when
 
 _TEMPLATES = Environment(
@@ -141,7 +141,7 @@ def _map(dossier: Dossier, reader: Reader) -> Markup:
     towns = [(near.place, name_in(near.place, reader.language)) for near in dossier.near["towns"]]
     label = reader.say("camps.map_of", name=wording.called(dossier.camp, reader.language))
     # Set apart in its own direction: the picture runs from left to right in either language.
-    scale = wording.apart(reader.say("scale.km", km="{km}"))
+    scale = apart(reader.say("scale.km", km="{km}"))
     return locator(dossier.camp, towns, dossier.form, label, scale)
 
 

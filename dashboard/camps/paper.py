@@ -28,7 +28,7 @@ from dashboard.publication.picture import drawing
 from dashboard.text import say
 from geodata.camp_records import UNITS, CampStatus
 from geodata.models import Language
-from geodata.text import name_in
+from geodata.text import apart, name_in
 from geodata.text.dates import say_when
 
 _MARGIN = 46.0
@@ -153,8 +153,8 @@ class _Paper:
         self._now(room)
         self.down += 5
         named = {
-            "camps.aliases": " · ".join(map(wording.apart, aliases(camp))),
-            "camps.former_names": " · ".join(map(wording.apart, camp.former_names)),
+            "camps.aliases": " · ".join(map(apart, aliases(camp))),
+            "camps.former_names": " · ".join(map(apart, camp.former_names)),
             "camps.managed_by": camp.managed_by,
             "camps.pcode": camp.pcode,
             "camps.where": wording.position_words(camp, language),
@@ -176,7 +176,7 @@ class _Paper:
         else:
             self.line(wording.figure_words(self.language, known.population), 14, room=room, weight=BOLD)
             source = known.population.source.name or self.say("camps.no_source")
-            told = f"{wording.apart(source)} · {wording.known_words(self.language, known)}"
+            told = f"{apart(source)} · {wording.known_words(self.language, known)}"
             if self.dossier.before_end:
                 told = f"{self.say('camps.before_end')} · {told}"
             self.line(told, room=room, muted=True, most=2)
@@ -326,8 +326,8 @@ class _Paper:
         for told in self.dossier.stories(1)[:_STORIES]:
             story = told.story
             when = say_when(self.language, story.published) if story.published else self.say("story.undated")
-            head = " · ".join(part for part in (when, story.outlet and wording.apart(story.outlet)) if part)
-            self.line(f"{head} · {wording.apart(title_of(story))}", _SMALL + 0.5)
+            head = " · ".join(part for part in (when, story.outlet and apart(story.outlet)) if part)
+            self.line(f"{head} · {apart(title_of(story))}", _SMALL + 0.5)
         km = round(self.dossier.km)
         told_of = self.say("camps.incident_stories", incidents.stories)
         self.down += 4

@@ -6,9 +6,10 @@ from datetime import date
 
 from dashboard.text import say
 from geodata.camp_records import Camp, CampSource, KnownPopulation, Population
+from geodata.camps.registry import place_of
 from geodata.explanation import KnownPlaces
-from geodata.models import Kind, Language, Place
-from geodata.text import name_in
+from geodata.models import Language
+from geodata.text import apart, name_in
 from geodata.text.dates import say_when
 
 _MONTH_DAYS, _YEAR_DAYS = 30.44, 365.25
@@ -60,16 +61,7 @@ def admin1_name(camp: Camp, find: KnownPlaces, language: Language) -> str:
     """The governorate it lies in, which bulk tables state by its English name alone; empty where none is."""
     if not camp.admin1:
         return ""
-    here = Place(
-        camp.id,
-        camp.name,
-        camp.name_ar,
-        Kind.CAMP,
-        camp.lat,
-        camp.lon,
-        country=camp.country,
-        admin1=camp.admin1,
-    )
+    here = place_of(camp)
     if unit := find(camp.admin1) or find.unit(here):
         return name_in(unit, language)
     return (find.unit_in_arabic(here) if language is Language.ARABIC else "") or camp.admin1
@@ -100,11 +92,6 @@ def source_words(language: Language, source: CampSource) -> str:
     comma = "، " if language is Language.ARABIC else ", "
     day = f"{comma}{say_when(language, source.date)}" if source.date else ""
     return f"{apart(source.name or say(language, 'camps.no_source'))}{day}"
-
-
-def apart(name: str) -> str:
-    """A name that its neighbours of another direction leave whole (Unicode's isolates)."""
-    return f"\u2068{name}\u2069"
 
 
 def today() -> date:

@@ -80,7 +80,8 @@ def run_figure(arguments: argparse.Namespace, services: Services, store: Store) 
 
     counted = scene(services, order)
     drawn, seen = picture(order, counted), shown(order, counted)
-    _write(arguments.out, drawn)
+    with whole(arguments.out) as part:
+        part.write_bytes(drawn)
     remark(f"{arguments.out} written: {alt_text(order, seen)}")
     if arguments.json:
         say_json(
@@ -113,9 +114,3 @@ def pairs_of(arguments: argparse.Namespace, store: Store) -> dict[str, str | Non
     pairs["sources"] = "\n".join(arguments.sources) if arguments.sources else None
     pairs["annotations"] = "\n".join(arguments.annotate) if arguments.annotate else None
     return query_of(arguments, store).to_mapping() | pairs
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All of a file or none. Raises ``UsageError`` where it cannot be written."""
-    with whole(path) as part:
-        part.write_bytes(data)

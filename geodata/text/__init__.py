@@ -68,6 +68,11 @@ def quoted(said: str, language: Language) -> str:
     return fill(words(language), language, "quoted", None, words=said) if said else ""
 
 
+def apart(said: str) -> str:
+    """Words that their neighbours of another direction leave whole: between Unicode's FSI and PDI."""
+    return f"\u2068{said}\u2069"
+
+
 def name_in(place: Place, language: Language) -> str:
     """A place's name for readers of a language; the other language's where it has none."""
     return (place.name_ar if language is Language.ARABIC else place.name) or place.name or place.name_ar

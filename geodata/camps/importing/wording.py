@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata.models import Language
-from geodata.text import Catalogue, read_catalogue
+from geodata.text import Catalogue, apart, read_catalogue
 
 _LATIN, _ARABIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0600-\u06ff]")
 _FOLDER = Path(__file__).parent / "text"
@@ -40,8 +40,8 @@ def sentence(language: Language, key: str, values: Mapping[str, str]) -> str:
         for name, value in values.items()
     }
     other = _LATIN if language is Language.ARABIC else _ARABIC
-    apart = {name: f"\u2068{value}\u2069" if other.search(value) else value for name, value in told.items()}
-    return word(language, key).format_map(apart)
+    told_apart = {name: apart(value) if other.search(value) else value for name, value in told.items()}
+    return word(language, key).format_map(told_apart)
 
 
 def unmarked(text: str) -> str:
