@@ -9,11 +9,12 @@ in it as well; the undated to be shown beside it are theirs less the other repea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geodata.columns.records import Axis, Chain, Columns, Flags, Integers
+from geodata.columns.axis import Axis, Chains
+from geodata.columns.records import Columns, Flags, Integers
 from geodata.models import Time
 
 
@@ -61,111 +62,91 @@ class Fold:
 def fold(columns: Columns, kept: Flags | None, time: Time) -> Fold:
     """The mentions a mask lets through (None: all), along one time."""
     axis = columns.axis(time)
-    chosen = _Chosen.of(axis, axis.here(kept))
-    starts = np.flatnonzero(chosen.begins_cell)
-    mentions = np.diff(np.append(starts, len(chosen.story)))
-    first = starts if chosen.at is None else chosen.at[starts]
-    spot, step = axis.spot[first].astype(np.int64), axis.step[first].astype(np.int64)
-    doubtful = np.add.reduceat(chosen.uncertain, starts, dtype=np.int64) if len(starts) else starts
-    # A story alone with its report and of one day is counted where it begins; the others by their chains.
-    plain = np.add.reduceat(chosen.begins_plain, starts, dtype=np.int64) if len(starts) else starts
-    stories, again = _counted(chosen, axis.chains.stories, len(starts))
-    reports, told_again = _counted(chosen, axis.chains.reports, len(starts))
-    cells = Sums(spot, step, plain + stories, mentions, plain + reports, doubtful)
-    present: Flags = np.zeros(len(columns.stories.id), dtype=np.bool_)
-    present[chosen.story] = True
-    totals, map_again, map_told_again = _whole_map(axis, chosen, cells, present)
+    let = _Let.through(kept)
+    mentions = let.tally(axis.cell, axis.mentions)
+    doubtful = np.flatnonzero(axis.uncertain if kept is None else axis.uncertain & kept)
+    uncertain = np.bincount(axis.cell[doubtful], minlength=len(mentions))
+    stories, again = _counted(axis, axis.stories, kept, mentions)
+    reports, told_again = _counted(axis, axis.reports, kept, mentions)
+    filled = np.flatnonzero(mentions > 0)
+    of_cells = (axis.spot, axis.step, stories, mentions, reports, uncertain)
+    cells = Sums(*(_narrow(each.take(filled)) for each in of_cells))
+    on_map, reports_on_map = axis.stories_on_map, axis.reports_on_map
+    is_told = let.tally(on_map.link, on_map.tellers) > 0
+    told = np.flatnonzero(is_told)
+    reported = np.flatnonzero(_Let.through(is_told).tally(reports_on_map.link, reports_on_map.tellers))
     return Fold(
         cells=cells,
-        totals=totals,
-        repeated_stories=_together(again, map_again),
-        repeated_reports=_together(told_again, map_told_again),
+        totals=_totals(axis, cells, on_map.at[told], reports_on_map.at[reported]),
+        repeated_stories=_together(again, _repeated_on_map(on_map, told)),
+        repeated_reports=_together(told_again, _repeated_on_map(reports_on_map, reported)),
         base=axis.base,
-        drawn=int(np.count_nonzero(present)),
+        drawn=int(np.count_nonzero(_changes(on_map.chain[told]))),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The mentions let through, in the order of an axis."""
+class _Let:
+    """What a mask lets through, by the rows of the fewer: those let through, or those left out."""
 
-    kept: Flags | None
-    at: Integers | None
-    """Their positions on the axis; None where all are let through."""
-    story: Integers
-    uncertain: Flags
-    begins_cell: Flags
-    begins_plain: Flags
-    """Whether it is the first in its cell of a story that can never be counted again."""
-    number: Integers
-    """By position on the axis: which of the cells that hold any it lies in, where it is let through."""
+    rows: Integers
+    are_left_out: bool
 
     @classmethod
-    def of(cls, axis: Axis, kept: Flags | None) -> _Chosen:
-        """Those a mask on the axis lets through; None lets all through."""
-        at = None if kept is None else np.flatnonzero(kept)
-        arrays = (axis.cell, axis.story, axis.uncertain, axis.plain)
-        cell, story, uncertain, plain = arrays if at is None else tuple(each[at] for each in arrays)
-        begins = _changes(cell)
-        begins_plain = (begins | _changes(story)) & plain
-        if at is None:
-            number = np.cumsum(begins, dtype=np.int32) - 1
-        else:
-            marks = np.zeros(len(axis.cell), dtype=np.bool_)
-            marks[at[begins]] = True
-            number = np.cumsum(marks, dtype=np.int32) - 1
-        return cls(kept, at, story, uncertain, begins, begins_plain, number)
+    def through(cls, kept: Flags | None) -> _Let:
+        """What is kept; None lets all through."""
+        if kept is None:
+            return cls(np.zeros(0, dtype=np.intp), are_left_out=True)
+        most = 2 * int(np.count_nonzero(kept)) > len(kept)
+        return cls(np.flatnonzero(~kept if most else kept), most)
 
-    def chain(self, chain: Chain) -> Chain:
-        """The part of a chain that is let through."""
-        if self.kept is None:
-            return chain
-        let = self.kept[chain.at]
-        spot = None if chain.spot is None else chain.spot[let]
-        return Chain(chain.at[let], spot, chain.thing[let], chain.step[let])
+    def tally(self, numbers: Integers, of_all: Integers) -> Integers:
+        """How many that are let through have each number, of which all have ``of_all``."""
+        counts = _narrow(np.bincount(numbers.take(self.rows), minlength=len(of_all)))
+        return of_all - counts if self.are_left_out else counts
 
 
-def _counted(chosen: _Chosen, chain: Chain, cells: int) -> tuple[Integers, Repeats]:
-    """How many different things of a chain each cell holds, and where one was counted before."""
-    let = chosen.chain(chain)
-    once, again = _once(let)
-    return np.bincount(chosen.number[let.at[once]], minlength=cells), again
+def _counted(axis: Axis, chains: Chains, kept: Flags | None, mentions: Integers) -> tuple[Integers, Repeats]:
+    """How many different things each cell holds, and where one was counted before.
+
+    As many as ``mentions``, but where several of them tell one link.
+    """
+    tellers = _Let.through(None if kept is None else kept.take(chains.rows)).tally(
+        chains.link, chains.tellers
+    )
+    told = np.flatnonzero(tellers)
+    cells = chains.at[told]
+    counts = mentions.copy()
+    np.subtract.at(counts, cells, tellers[told] - 1)
+    again = _again(chains.chain[told], axis.step[cells])
+    return counts, replace(again, spot=axis.spot[cells[again.spot]])
 
 
-def _once(chain: Chain) -> tuple[Flags, Repeats]:
-    """Of each spot, thing and step the first row; where a thing was counted before."""
-    new = _changes(chain.thing)
-    if chain.spot is not None:
-        new |= _changes(chain.spot)
-    once = new | _changes(chain.step)
-    step, new = chain.step[once].astype(np.int64), new[once]
-    spot = np.broadcast_to(np.int64(-1), step.shape) if chain.spot is None else chain.spot[once]
+def _repeated_on_map(chains: Chains, told: Integers) -> Repeats:
+    """Where something was counted before on the whole map."""
+    again = _again(chains.chain[told], chains.at[told])
+    return replace(again, spot=np.full(len(again.spot), -1, dtype=np.int32))
+
+
+def _again(chain: Integers, step: Integers) -> Repeats:
+    """The links of a chain after its first, which count it again: their rows stand in place of the spot."""
+    new = _changes(chain)
+    rows = np.flatnonzero(~new)
     firsts = np.flatnonzero(new)
-    undated = np.repeat(step[firsts] == 0, np.diff(np.append(firsts, len(new)))) & (step > 0)
-    before = np.roll(step, 1)
-    before[new] = 0
-    again = np.flatnonzero((before > 0) | undated)
-    again = again[np.argsort(step[again], kind="stable")]
-    return once, Repeats(spot[again], step[again], before[again], undated[again])
+    of_chain = firsts[np.searchsorted(firsts, rows) - 1]
+    # The undated come first: the link before is theirs, or a day's.
+    return Repeats(rows, step[rows], step[rows - 1], step[of_chain] == 0)
 
 
-def _whole_map(axis: Axis, chosen: _Chosen, cells: Sums, present: Flags) -> tuple[Sums, Repeats, Repeats]:
-    """Sums by day, whatever the spot, and what is counted again on the map."""
-    plain = np.bincount(axis.only_step[present & ~axis.several], minlength=axis.width)
-    counts, repeats = [], []
-    for chain in (axis.chains.stories_on_map, axis.chains.reports_on_map):
-        let = chosen.chain(chain)
-        once, again = _once(let)
-        counts.append(plain + np.bincount(let.step[once], minlength=axis.width))
-        repeats.append(again)
-    mentions, doubtful = (
+def _totals(axis: Axis, cells: Sums, told: Integers, reported: Integers) -> Sums:
+    """Sums by step, whatever the spot; of each story ``told`` and report its steps."""
+    stories, reports = (np.bincount(steps, minlength=axis.width) for steps in (told, reported))
+    mentions, uncertain = (
         np.bincount(cells.step, weights, axis.width).astype(np.int64)
         for weights in (cells.mentions, cells.uncertain)
     )
     days = np.flatnonzero(mentions)
-    spot = np.full(len(days), -1)
-    totals = Sums(spot, days, counts[0][days], mentions[days], counts[1][days], doubtful[days])
-    return totals, repeats[0], repeats[1]
+    return Sums(np.full(len(days), -1), days, stories[days], mentions[days], reports[days], uncertain[days])
 
 
 def _changes(values: Integers) -> Flags:
@@ -173,6 +154,11 @@ def _changes(values: Integers) -> Flags:
     changed = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed
+
+
+def _narrow(values: Integers) -> Integers:
+    """Numbers in four bytes: no count of mentions needs more, and half as much is passed over."""
+    return values.astype(np.int32, copy=False)
 
 
 def _together(*repeats: Repeats) -> Repeats:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.columns.axis import Axis
 from geodata.models import Place, Precision, Time, Vicinity
 from geodata.stores.port import UNDATED, UNTOLD
 from geodata.vicinity import code_of, position
@@ -142,6 +143,16 @@ class Columns:
         return np.where(mentions.told == UNTOLD, published, mentions.told).astype(np.int32)
 
     @cached_property
+    def mentions_at(self) -> Integers:
+        """By spot: how many mentions stand there, one after another."""
+        return np.bincount(self.mentions.spot, minlength=len(self.spots))
+
+    @cached_property
+    def precisions(self) -> Integers:
+        """By spot: its precision as a number."""
+        return np.array([int(spot.precision) for spot in self.spots], dtype=np.int8)
+
+    @cached_property
     def positions(self) -> NDArray[np.float64]:
         """By spot: latitude and longitude; shape (spots, 2)."""
         return np.array([spot.position for spot in self.spots], dtype=np.float64).reshape(-1, 2)
@@ -164,7 +175,7 @@ class Columns:
         if keys == [spot.key for spot in self.spots]:
             moved = copy.copy(self)
             moved.spots = spots
-            for of_spots in ("positions", "spots_of_place"):
+            for of_spots in ("precisions", "positions", "spots_of_place"):
                 moved.__dict__.pop(of_spots, None)
             return moved
         number = {key: at for at, key in enumerate(dict.fromkeys(keys))}
@@ -186,112 +197,6 @@ class Columns:
         return self.by_event if time is Time.EVENT else self.by_published
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Mentions that may count something again, in an order that puts those of one thing together, by day.
-
-    Taken out and sorted once, so that a question only passes over them.
-    """
-
-    at: Integers
-    """Positions on the axis."""
-    spot: Integers | None
-    """Where each stands; None where the whole map counts as one spot."""
-    thing: Integers
-    """What may be counted again: a story, or a report."""
-    step: Integers
-
-    @classmethod
-    def by(cls, at: Integers, spot: Integers | None, thing: Integers, step: Integers) -> Chain:
-        """Sorted by spot, thing and step."""
-        order = np.lexsort((step, thing) if spot is None else (step, thing, spot))
-        return cls(at[order], None if spot is None else spot[order], thing[order], step[order])
-
-
-@dataclass(frozen=True, slots=True)
-class Chains:
-    """All there are of an axis."""
-
-    stories: Chain
-    reports: Chain
-    stories_on_map: Chain
-    reports_on_map: Chain
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The mentions sorted by spot, day and story, with what is summed along the days.
-
-    A *cell* is a spot on a day: ``spot * width + step``, where step 0 holds the undated and step n the day
-    ``base + n - 1``.
-    """
-
-    rows: Integers | None
-    """The mentions' rows in this order; None where it is their own."""
-    cell: Integers
-    spot: Integers
-    step: Integers
-    story: Integers
-    uncertain: Flags
-    base: int
-    """Ordinal of the first day."""
-    width: int
-    """Steps of a spot."""
-    only_step: Integers
-    """By story: the step of its only day; -1 where it has several."""
-    several: Flags
-    """By story: whether it has several days or its report is told by others as well, so that it may be
-    counted again."""
-    plain: Flags
-    """By mention: whether its story is none of these."""
-    chains: Chains
-
-    @classmethod
-    def along(cls, columns: Columns, day: Integers, uncertain: Flags) -> Axis:
-        """The axis on which each mention has the ``day`` given (an ordinal or ``UNDATED``)."""
-        mentions, size = columns.mentions, len(columns.stories.id)
-        known = day[day != UNDATED]
-        base = int(known.min()) if len(known) else 1
-        width = int(known.max()) - base + 2 if len(known) else 1
-        step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.uint16 if width < 2**16 else np.int32)
-        cell = cells_of(mentions.spot, step, width, len(columns.spots))
-        only = _only_steps(step, mentions.story, size)
-        several: Flags = (only < 0) | columns.reports_told_often
-        rows, spot, story = None, mentions.spot, mentions.story
-        if len(cell) and not _ascending(cell, story):
-            rows = np.lexsort((story, cell)).astype(np.int32)
-            cell, spot, step, story = (each[rows] for each in (cell, spot, step, story))
-            uncertain = uncertain[rows]
-        chains = _chains(spot, step, story, columns.stories.report, several)
-        plain = ~several[story]
-        return cls(rows, cell, spot, step, story, uncertain, base, width, only, several, plain, chains)
-
-    def here(self, kept: Flags | None) -> Flags | None:
-        """A mask over mentions, in this order."""
-        return kept if kept is None or self.rows is None else kept[self.rows]
-
-
-def cells_of(spot: Integers, step: Integers, width: int, spots: int) -> Integers:
-    """The cell of each spot and step, in as few bytes as all cells need."""
-    small = spots * width < np.iinfo(np.int32).max
-    cell: Integers = spot.astype(np.int32 if small else np.int64)
-    cell *= cell.dtype.type(width)
-    cell += step
-    return cell
-
-
-def _chains(spot: Integers, step: Integers, story: Integers, report: Integers, several: Flags) -> Chains:
-    at = np.flatnonzero(several[story]).astype(np.int32)
-    spot, step, story = spot[at], step[at], story[at]
-    report = report[story]
-    return Chains(
-        stories=Chain.by(at, spot, story, step),
-        reports=Chain.by(at, spot, report, step),
-        stories_on_map=Chain.by(at, None, story, step),
-        reports_on_map=Chain.by(at, None, report, step),
-    )
-
-
 def _renumbered(mentions: MentionColumns, order: list[int]) -> MentionColumns:
     """Mentions whose spots now stand in another ``order``: of each, which one it was."""
     if order == list(range(len(order))):
@@ -306,17 +211,3 @@ def _sorted(mentions: MentionColumns, stories: StoryColumns) -> MentionColumns:
     if bool((order[1:] > order[:-1]).all()):
         return mentions
     return MentionColumns(*(getattr(mentions, name)[order] for name in MentionColumns.__slots__))
-
-
-def _ascending(cell: Integers, story: Integers) -> bool:
-    later = cell[1:] > cell[:-1]
-    return bool((later | ((cell[1:] == cell[:-1]) & (story[1:] >= story[:-1]))).all())
-
-
-def _only_steps(step: Integers, story: Integers, size: int) -> Integers:
-    """By story the one step all its mentions have, -1 where they have several or there are none."""
-    only = np.full(size, -1, dtype=np.int32)
-    only[story] = step
-    differs = story[only[story] != step]
-    only[differs] = -1
-    return only

@@ -42,9 +42,10 @@ class Selected:
         mentions = self.columns.mentions
         carried = [] if own is None else [own]
         if stories is not None:
-            carried.append(stories[mentions.story])
+            # Rows are never out of bounds: to clip them only saves the time to look whether they are.
+            carried.append(stories.take(mentions.story, mode="clip"))
         if spots is not None:
-            carried.append(spots[mentions.spot])
+            carried.append(np.repeat(spots, self.columns.mentions_at))
         return reduce(np.logical_and, carried) if carried else None
 
     def mentions_in(self, rows: slice) -> Flags | None:
@@ -116,18 +117,18 @@ def _spot_masks(columns: Columns, query: Selection) -> dict[str, Flags | None]:
         "box": _in_box(columns, query),
         "area": _in_area(columns, query),
         "kind": _flags(place.kind in query.kinds for place in places) if query.kinds else None,
-        "precision": _flags(spot.precision <= query.precision for spot in columns.spots)
-        if query.precision
-        else None,
+        "precision": columns.precisions <= query.precision if query.precision else None,
     }
 
 
 def _mention_masks(columns: Columns, query: Selection, *, window: bool) -> dict[str, Flags | None]:
     mentions = columns.mentions
-    roles = np.array([name in query.roles for name in columns.roles], dtype=np.bool_)
+    other_roles = [number for number, name in enumerate(columns.roles) if name not in query.roles]
     day = columns.day_told if window else None
     return {
-        "role": None if roles.all() else roles[mentions.role],
+        "role": reduce(np.logical_and, (mentions.role != role for role in other_roles))
+        if other_roles
+        else None,
         "confidence": mentions.confidence >= query.confidence if query.confidence else None,
         "event": _tagged(columns, Family.EVENT, query.events),
         "actor": _tagged(columns, Family.ACTOR, query.actors),

@@ -32,15 +32,14 @@ def undated_stories(
     whole = replace(query, first=None, last=None, undated=True)
     kept = select(columns, whole, matching, window=False).mentions()
     axis = columns.axis(query.time)
-    without: Flags = axis.step == 0
-    here = axis.here(kept)
-    at = np.flatnonzero(without if here is None else without & here)
-    rows = np.unique(axis.story[at])[::-1]
+    without: Flags = (axis.step == 0)[axis.cell]
+    at = np.flatnonzero(without if kept is None else without & kept)
+    story = columns.mentions.story[at]
+    rows = np.unique(story)[::-1]
     page = rows[offset : offset + limit]
-    of_page = at[np.isin(axis.story[at], page)]
-    mentions = columns.mentions.id if axis.rows is None else columns.mentions.id[axis.rows]
+    of_page = at[np.isin(story, page)]
     return UndatedStories(
         total=len(rows),
         page=tuple(int(each) for each in columns.stories.id[page]),
-        mentions=tuple(int(each) for each in mentions[of_page]),
+        mentions=tuple(int(each) for each in columns.mentions.id[of_page]),
     )

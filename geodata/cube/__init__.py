@@ -38,7 +38,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.columns.folding import Fold, Repeats, Sums, fold
-from geodata.columns.records import Columns, Flags, mark_key
+from geodata.columns.records import Columns, mark_key
 from geodata.columns.selecting import Matching, select
 from geodata.cube.mark_table import MarkTable, mark_table
 from geodata.cube.marks import FindArea, Mark, PlaceIndex, parse_mark_key, spots_of
@@ -90,8 +90,8 @@ class Cube:
         dated = self.fold.totals.step > 0
         return date.fromordinal(self.fold.base) if dated.any() else _EPOCH
 
-    def header(self) -> dict[str, Any]:
-        """The JSON header without ``arrays``, which depend on the byte layout."""
+    def _header(self) -> dict[str, Any]:
+        """The JSON header without ``arrays``, which depend on the byte layout, and ``marks``."""
         totals = self.fold.totals
         steps = totals.step[totals.step > 0]
         undated = _undated_row(totals)
@@ -99,7 +99,6 @@ class Cube:
             "base": self.base.isoformat(),
             "first": self._iso(int(steps[0])) if len(steps) else None,
             "last": self._iso(int(steps[-1])) if len(steps) else None,
-            "marks": self.table.by_field(self.spots),
             "undated": {
                 "stories": int(totals.stories[undated].sum()),
                 "mentions": int(totals.mentions[undated].sum()),
@@ -116,16 +115,15 @@ class Cube:
     def to_bytes(self) -> bytes:
         """The cube in the format "CMC3"."""
         entries, body = packed(self._arrays())
-        text = json.dumps(self.header() | {"arrays": entries}, ensure_ascii=False, separators=(",", ":"))
-        header = padded(text.encode("utf-8"), b" ")
+        told = json.dumps(self._header() | {"arrays": entries}, separators=(",", ":")).encode("ascii")
+        header = padded(b'%s,"marks":%s}' % (told.removesuffix(b"}"), self.table.to_json(self.spots)), b" ")
         return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, body])
 
     def _arrays(self) -> Iterator[tuple[str, Integers]]:
-        cells, size = self.fold.cells, len(self.marks)
-        dated = cells.step > 0
-        yield "rows", np.bincount(cells.spot[dated], minlength=size)
-        yield from _sums(_rows(cells, dated), "")
-        undated = _rows(cells, ~dated)
+        cells, size = self.fold.cells, len(self.spots)
+        dated, undated = (_rows(cells, np.flatnonzero(each)) for each in (cells.step > 0, cells.step == 0))
+        yield "rows", np.bincount(dated.spot, minlength=size)
+        yield from _sums(dated, "")
         for name, values in (
             ("stories", undated.stories),
             ("mentions", undated.mentions),
@@ -135,7 +133,7 @@ class Cube:
             by_mark[undated.spot] = values
             yield f"undated_{name}", by_mark
         totals = self.fold.totals
-        yield from _sums(_rows(totals, totals.step > 0), "total_")
+        yield from _sums(_rows(totals, np.flatnonzero(totals.step > 0)), "total_")
         yield from _again(self.fold.repeated_stories, "again_stories_", size)
         yield from _again(self.fold.repeated_reports, "again_clusters_", size)
 
@@ -186,20 +184,20 @@ def only_drawn(folded: Fold, size: int) -> tuple[Integers, Fold]:
     The whole map comes after the last.
     """
     cells = folded.cells
-    used: Flags = np.zeros(size, dtype=np.bool_)
-    used[cells.spot] = True
-    spots = np.flatnonzero(used)
-    position = np.full(size + 1, len(spots), dtype=np.int64)
-    position[spots] = np.arange(len(spots))
+    of_spot = np.diff(np.searchsorted(cells.spot, np.arange(size + 1)))
+    spots = np.flatnonzero(of_spot)
+    numbers = np.arange(len(spots), dtype=np.int32)
+    position = np.full(size + 1, len(spots), dtype=np.int32)
+    position[spots] = numbers
     told, reported = (
         replace(each, spot=position[each.spot]) for each in (folded.repeated_stories, folded.repeated_reports)
     )
-    counted = replace(cells, spot=position[cells.spot])
+    counted = replace(cells, spot=np.repeat(numbers, of_spot[spots]))
     return spots, replace(folded, cells=counted, repeated_stories=told, repeated_reports=reported)
 
 
 def _rows(sums: Sums, rows: Integers) -> Sums:
-    return Sums(*(getattr(sums, name)[rows] for name in Sums.__slots__))
+    return Sums(*(getattr(sums, name).take(rows) for name in Sums.__slots__))
 
 
 def _undated_row(totals: Sums) -> Integers:
@@ -208,11 +206,10 @@ def _undated_row(totals: Sums) -> Integers:
 
 def _sums(sums: Sums, prefix: str) -> Iterator[tuple[str, Integers]]:
     """Rows of one or several marks; the first day of each mark counts from the base."""
-    day = sums.step.astype(np.int64) - 1
-    gaps = np.diff(day, prepend=0)
-    first = np.ones(len(day), dtype=np.bool_)
-    np.not_equal(sums.spot[1:], sums.spot[:-1], out=first[1:])
-    yield f"{prefix}day", np.where(first, day, gaps)
+    day = sums.step.astype(np.int32) - 1
+    since = day.copy()
+    since[1:] -= np.where(sums.spot[1:] == sums.spot[:-1], day[:-1], 0)
+    yield f"{prefix}day", since
     yield f"{prefix}stories", sums.stories
     yield f"{prefix}mentions", sums.mentions - sums.stories
     yield f"{prefix}clusters", sums.stories - sums.reports
@@ -220,9 +217,8 @@ def _sums(sums: Sums, prefix: str) -> Iterator[tuple[str, Integers]]:
 
 
 def _again(repeats: Repeats, prefix: str, size: int) -> Iterator[tuple[str, Integers]]:
-    later = repeats.later.astype(np.int64)
-    earlier = repeats.earlier.astype(np.int64)
+    later, earlier = repeats.later.astype(np.int32), repeats.earlier.astype(np.int32)
     yield f"{prefix}mark", np.where(repeats.spot < 0, size, repeats.spot)
-    yield f"{prefix}day", np.diff(later - 1, prepend=0)
+    yield f"{prefix}day", np.diff(later, prepend=1)
     yield f"{prefix}gap", np.where(earlier > 0, later - earlier, 0)
     yield f"{prefix}undated", repeats.undated.astype(np.uint8)

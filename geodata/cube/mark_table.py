@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geodata.columns.records import Columns, Integers
+from geodata.columns.records import Columns, Flags, Integers
 from geodata.cube.marks import FindArea, Mark, PlaceIndex, mark_of
 
 SHARED = frozenset(
@@ -27,7 +27,7 @@ SHARED = frozenset(
 )
 """Fields that marks of one place share, unless they lie beside it."""
 
-Objects = NDArray[np.object_]
+_NULL = b"null"
 
 
 class MarkTable:
@@ -36,17 +36,43 @@ class MarkTable:
     def __init__(self, columns: Columns, gazetteer: PlaceIndex | None, find_area: FindArea) -> None:
         """The gazetteer only lends the names of governorates; ``find_area`` the outlines of areas."""
         self.marks: tuple[Mark, ...] = tuple(mark_of(spot, gazetteer, find_area) for spot in columns.spots)
-        self._fields = _by_field([mark.as_dict() for mark in self.marks])
+        marks = [mark.as_dict() for mark in self.marks]
+        for mark in marks:
+            mark["key"] = mark["key"].removeprefix(mark["id"])
+        names = dict.fromkeys(name for mark in marks for name in mark)
+        self._fields = {name: _Field([mark.get(name) for mark in marks]) for name in names}
 
-    def by_field(self, spots: Integers) -> dict[str, list[Any]]:
+    def to_json(self, spots: Integers) -> bytes:
         """Of the marks of these spots (ascending) a list for each field, as a cube's header has them."""
         if not len(spots):
-            return {}
-        chosen = {name: values[spots] for name, values in self._fields.items()}
+            return b"{}"
+        chosen = {name: field.number[spots] for name, field in self._fields.items()}
         again = _same_as_before(chosen["id"])
         for name in SHARED:
-            chosen[name][again & _same_as_before(chosen[name])] = None
-        return {name: values.tolist() for name, values in chosen.items() if name in SHARED or _any(values)}
+            chosen[name][again & _same_as_before(chosen[name])] = 0
+        lists = (
+            b'"%s":[%s]' % (name.encode("ascii"), self._fields[name].to_json(numbers))
+            for name, numbers in chosen.items()
+            if name in SHARED or numbers.any()
+        )
+        return b"{%s}" % b",".join(lists)
+
+
+class _Field:
+    """The values of one field, each written as JSON once, however many marks have it."""
+
+    def __init__(self, values: list[Any]) -> None:
+        written = [json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() for value in values]
+        rows = {_NULL: 0}
+        self.number: Integers = np.array(
+            [rows.setdefault(each, len(rows)) for each in written], dtype=np.int32
+        )
+        """By mark the row of its value; 0 is null."""
+        self._written = np.array(list(rows), dtype=object)
+
+    def to_json(self, numbers: Integers) -> bytes:
+        """The values of these rows, with commas between."""
+        return b",".join(self._written[numbers].tolist())
 
 
 def mark_table(columns: Columns, gazetteer: PlaceIndex | None, find_area: FindArea) -> MarkTable:
@@ -60,21 +86,7 @@ def mark_table(columns: Columns, gazetteer: PlaceIndex | None, find_area: FindAr
 _TABLES: WeakKeyDictionary[Columns, tuple[PlaceIndex | None, FindArea, MarkTable]] = WeakKeyDictionary()
 
 
-def _by_field(marks: list[dict[str, Any]]) -> dict[str, Objects]:
-    names = list(dict.fromkeys(name for mark in marks for name in mark))
-    fields = {name: np.empty(len(marks), dtype=object) for name in names}
-    for at, mark in enumerate(marks):
-        for name, value in mark.items():
-            fields[name][at] = value
-        fields["key"][at] = mark["key"].removeprefix(mark["id"])
-    return fields
-
-
-def _same_as_before(values: Objects) -> NDArray[np.bool_]:
+def _same_as_before(values: Integers) -> Flags:
     same = np.zeros(len(values), dtype=np.bool_)
-    same[1:] = values[1:] == values[:-1]
+    np.equal(values[1:], values[:-1], out=same[1:])
     return same
-
-
-def _any(values: Objects) -> bool:
-    return any(value is not None for value in values)

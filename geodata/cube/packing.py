@@ -25,12 +25,11 @@ def packed(arrays: Iterable[tuple[str, Integers]]) -> tuple[list[dict[str, Any]]
     body: list[bytes] = []
     position = 0
     for name, values in arrays:
-        large = values >= _MORE
-        small = np.where(large, _MORE, values).astype(np.uint8)
+        large = np.flatnonzero(values >= _MORE)
+        small = values.astype(np.uint8)
+        small[large] = _MORE
         data = padded(small.tobytes()) + values[large].astype("<u4").tobytes()
-        entries.append(
-            {"name": name, "length": len(values), "offset": position, "more": int(np.count_nonzero(large))}
-        )
+        entries.append({"name": name, "length": len(values), "offset": position, "more": len(large)})
         body.append(data)
         position += len(data)
     return entries, b"".join(body)

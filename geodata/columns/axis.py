@@ -1,0 +1,180 @@
+"""Mentions along one of the two times: the cells they lie in, and what may be counted in several of them.
+
+All that depends on the data alone is taken out and sorted here, once, so that a question only passes over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.stores.port import UNDATED
+
+if TYPE_CHECKING:
+    from geodata.columns.records import Columns
+
+Integers = NDArray[Any]
+Flags = NDArray[np.bool_]
+
+_NONE: Integers = np.zeros(0, dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Where things (stories, or reports) may be counted again.
+
+    A *link* is one thing on one step at one spot; the links of one thing at one spot are a *chain*, and links
+    stand by chain and step.
+    """
+
+    rows: Integers
+    """What tells the links: rows, ascending; of those on the map every row does, and none is named."""
+    link: Integers
+    """By what tells it: the link."""
+    chain: Integers
+    """By link: the number of its chain, ascending."""
+    at: Integers
+    """By link: its cell; its step where the whole map counts as one spot."""
+    tellers: Integers
+    """By link: what tells it, how often."""
+
+    @classmethod
+    def of(cls, link: Integers, chain: Integers, at: Integers, rows: Integers = _NONE) -> Chains:
+        """With their tellers counted."""
+        tellers = np.bincount(link, minlength=len(chain)).astype(np.int32)
+        return cls(rows, link, chain.astype(np.int32, copy=False), at, tellers)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is summed along the days of one time.
+
+    A *cell* is a spot on a day that holds any mention, known by its row among C cells sorted by spot and
+    step, where step 0 holds the undated and step n the day ``base + n - 1``.
+    """
+
+    cell: Integers
+    """By mention."""
+    uncertain: Flags
+    """By mention: whether its day is not certain."""
+    spot: Integers
+    """By cell."""
+    step: Integers
+    """By cell."""
+    mentions: Integers
+    """By cell: how many lie in it."""
+    base: int
+    """Ordinal of the first day."""
+    width: int
+    """Steps of a spot."""
+    stories: Chains
+    """Of mentions whose story has others at their spot."""
+    reports: Chains
+    """Of mentions whose report has others at their spot."""
+    stories_on_map: Chains
+    """Of all mentions, whatever their spot."""
+    reports_on_map: Chains
+    """Of the links of ``stories_on_map``."""
+
+    @classmethod
+    def along(cls, columns: Columns, day: Integers, uncertain: Flags) -> Axis:
+        """The axis on which each mention has the ``day`` given (an ordinal or ``UNDATED``)."""
+        spot, story = columns.mentions.spot, columns.mentions.story
+        known = day[day != UNDATED]
+        base = int(known.min()) if len(known) else 1
+        width = int(known.max()) - base + 2 if len(known) else 1
+        step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.uint16 if width < 2**16 else np.int32)
+        used, cell = _numbered(_pairs(spot, step, width, len(columns.spots)))
+        report, size = columns.stories.report, len(columns.stories.id)
+        # A story has one day of publication, by which mentions of a spot are sorted: its own are neighbours.
+        with_others = _beside_its_like(spot, story)
+        often = np.flatnonzero(with_others | columns.reports_told_often[story])
+        stories_on_map = _days_of_stories(story, step, width, size)
+        return cls(
+            cell=cell,
+            uncertain=uncertain,
+            spot=(used // width).astype(spot.dtype),
+            step=(used % width).astype(step.dtype),
+            mentions=np.bincount(cell, minlength=len(used)).astype(np.int32),
+            base=base,
+            width=width,
+            stories=_at_spots(np.flatnonzero(with_others), columns, story, step, cell, width),
+            reports=_at_spots(often, columns, report[story], step, cell, width),
+            stories_on_map=stories_on_map,
+            reports_on_map=_days_of_reports(stories_on_map, report, width),
+        )
+
+
+def _pairs(first: Integers, second: Integers, width: int, size: int) -> Integers:
+    """One number for each two, the first below ``size`` and the second below ``width``, sorted as they are;
+    in as few bytes as all need."""
+    pairs: Integers = first.astype(np.int32 if size * width < np.iinfo(np.int32).max else np.int64)
+    pairs *= pairs.dtype.type(width)
+    pairs += second
+    return pairs
+
+
+def _numbered(values: Integers) -> tuple[Integers, Integers]:
+    """The different values, ascending, and by value its row among them."""
+    rising = bool((values[1:] >= values[:-1]).all())
+    if rising and len(values):
+        changes = np.append(True, values[1:] != values[:-1])
+        return values[changes], np.cumsum(changes, dtype=np.int32) - np.int32(1)
+    used, number = np.unique(values, return_inverse=True)
+    return used, number.astype(np.int32)
+
+
+def _beside_its_like(spot: Integers, story: Integers) -> Flags:
+    """By mention: whether the one before or after it is of the same story and spot."""
+    same = (spot[1:] == spot[:-1]) & (story[1:] == story[:-1])
+    beside: Flags = np.zeros(len(spot), dtype=np.bool_)
+    beside[1:] = same
+    beside[:-1] |= same
+    return beside
+
+
+def _at_spots(
+    rows: Integers, columns: Columns, thing: Integers, step: Integers, cell: Integers, width: int
+) -> Chains:
+    """The chains of those mentions among ``rows`` that share a thing and a spot; other arrays by mention."""
+    spots, size = len(columns.spots), len(columns.stories.id)
+    _, chain = _numbered(_pairs(columns.mentions.spot[rows], thing[rows], size, spots))
+    shared = (np.bincount(chain) > 1)[chain]
+    rows, chain = rows[shared], chain[shared]
+    links, link = _numbered(_pairs(chain, step[rows], width, len(rows) + 1))
+    at = np.empty(len(links), dtype=np.int32)
+    at[link] = cell[rows]
+    return Chains.of(link, links // width, at, rows.astype(np.int32))
+
+
+def _days_of_stories(story: Integers, step: Integers, width: int, size: int) -> Chains:
+    """The chains of all ``size`` stories on the whole map; ``story`` and ``step`` by mention.
+
+    Most have one day, so that only those of several need sorting. A story that is nowhere on the map has a
+    link as well, which nothing tells.
+    """
+    only = np.zeros(size, dtype=step.dtype)
+    only[story] = step
+    several: Flags = np.zeros(size, dtype=np.bool_)
+    several[story[only[story] != step]] = True
+    if not several.any():
+        return Chains.of(story, np.arange(size), only)
+    rows = np.flatnonzero(several[story])
+    days, day = _numbered(_pairs(story[rows], step[rows], width, size))
+    of_several = np.bincount(days // width, minlength=size)
+    links = np.maximum(of_several, 1)
+    first = np.cumsum(links) - links
+    link = first.astype(np.int32)[story]
+    link[rows] += day - (np.cumsum(of_several) - of_several)[story[rows]].astype(np.int32)
+    at = np.zeros(int(links.sum()), dtype=step.dtype)
+    at[link] = step
+    return Chains.of(link, np.repeat(np.arange(size), links), at)
+
+
+def _days_of_reports(stories: Chains, report: Integers, width: int) -> Chains:
+    """The chains of reports on the whole map, told by the links of stories; ``report`` by story."""
+    days, link = _numbered(_pairs(report[stories.chain], stories.at, width, len(report)))
+    return Chains.of(link, days // width, (days % width).astype(stories.at.dtype))
