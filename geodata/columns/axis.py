@@ -6,15 +6,12 @@ All that depends on the data alone is taken out and sorted here, once, so that a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.stores.port import UNDATED
-
-if TYPE_CHECKING:
-    from geodata.columns.records import Columns
 
 Integers = NDArray[Any]
 Flags = NDArray[np.bool_]
@@ -80,19 +77,31 @@ class Axis:
     """Of the links of ``stories_on_map``."""
 
     @classmethod
-    def along(cls, columns: Columns, day: Integers, uncertain: Flags) -> Axis:
-        """The axis on which each mention has the ``day`` given (an ordinal or ``UNDATED``)."""
-        spot, story = columns.mentions.spot, columns.mentions.story
+    def along(
+        cls,
+        day: Integers,
+        uncertain: Flags,
+        *,
+        spot: Integers,
+        story: Integers,
+        report: Integers,
+        spots: int,
+    ) -> Axis:
+        """The axis on which each mention has the ``day`` given (an ordinal or ``UNDATED``).
+
+        Mentions stand by spot, publication day and story; ``report`` is that of each story.
+        """
         known = day[day != UNDATED]
         base = int(known.min()) if len(known) else 1
         width = int(known.max()) - base + 2 if len(known) else 1
         step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.uint16 if width < 2**16 else np.int32)
-        used, cell = _numbered(_pairs(spot, step, width, len(columns.spots)))
-        report, size = columns.stories.report, len(columns.stories.id)
-        # A story has one day of publication, by which mentions of a spot are sorted: its own are neighbours.
+        used, cell = _numbered(_pairs(spot, step, width, spots))
+        # A story has one day of publication, so that its mentions at a spot are neighbours.
         with_others = _beside_its_like(spot, story)
-        often = np.flatnonzero(with_others | columns.reports_told_often[story])
-        stories_on_map = _days_of_stories(story, step, width, size)
+        told_often = np.bincount(report, minlength=len(report))[report] > 1
+        several = np.flatnonzero(with_others | told_often[story])
+        at_spots = _AtSpots(spot, step, cell, spots, len(report), width)
+        stories_on_map = _days_of_stories(story, step, width, len(report))
         return cls(
             cell=cell,
             uncertain=uncertain,
@@ -101,11 +110,33 @@ class Axis:
             mentions=np.bincount(cell, minlength=len(used)).astype(np.int32),
             base=base,
             width=width,
-            stories=_at_spots(np.flatnonzero(with_others), columns, story, step, cell, width),
-            reports=_at_spots(often, columns, report[story], step, cell, width),
+            stories=at_spots.chains(np.flatnonzero(with_others), story),
+            reports=at_spots.chains(several, report[story]),
             stories_on_map=stories_on_map,
             reports_on_map=_days_of_reports(stories_on_map, report, width),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _AtSpots:
+    """Where mentions are, and how many spots, things and steps there are."""
+
+    spot: Integers
+    step: Integers
+    cell: Integers
+    spots: int
+    things: int
+    width: int
+
+    def chains(self, rows: Integers, thing: Integers) -> Chains:
+        """The chains of those mentions among ``rows`` that share a thing and a spot; ``thing`` by mention."""
+        _, chain = _numbered(_pairs(self.spot[rows], thing[rows], self.things, self.spots))
+        shared = (np.bincount(chain) > 1)[chain]
+        rows, chain = rows[shared], chain[shared]
+        links, link = _numbered(_pairs(chain, self.step[rows], self.width, len(rows) + 1))
+        at = np.empty(len(links), dtype=np.int32)
+        at[link] = self.cell[rows]
+        return Chains.of(link, links // self.width, at, rows.astype(np.int32))
 
 
 def _pairs(first: Integers, second: Integers, width: int, size: int) -> Integers:
@@ -134,20 +165,6 @@ def _beside_its_like(spot: Integers, story: Integers) -> Flags:
     beside[1:] = same
     beside[:-1] |= same
     return beside
-
-
-def _at_spots(
-    rows: Integers, columns: Columns, thing: Integers, step: Integers, cell: Integers, width: int
-) -> Chains:
-    """The chains of those mentions among ``rows`` that share a thing and a spot; other arrays by mention."""
-    spots, size = len(columns.spots), len(columns.stories.id)
-    _, chain = _numbered(_pairs(columns.mentions.spot[rows], thing[rows], size, spots))
-    shared = (np.bincount(chain) > 1)[chain]
-    rows, chain = rows[shared], chain[shared]
-    links, link = _numbered(_pairs(chain, step[rows], width, len(rows) + 1))
-    at = np.empty(len(links), dtype=np.int32)
-    at[link] = cell[rows]
-    return Chains.of(link, links // width, at, rows.astype(np.int32))
 
 
 def _days_of_stories(story: Integers, step: Integers, width: int, size: int) -> Chains:

@@ -115,25 +115,27 @@ class Columns:
         self.mentions = _sorted(_renumbered(mentions, order), stories)
 
     @cached_property
-    def reports_told_often(self) -> Flags:
-        """By story: whether another one tells the same report."""
-        sizes = np.bincount(self.stories.report, minlength=len(self.stories.id))
-        told: Flags = sizes[self.stories.report] > 1
-        return told
-
-    @cached_property
     def by_published(self) -> Axis:
         """The mentions along the days of publication."""
-        return Axis.along(
-            self, self.stories.day[self.mentions.story], self.stories.vague[self.mentions.story]
-        )
+        story = self.mentions.story
+        return self._along(self.stories.day[story], self.stories.vague[story])
 
     @cached_property
     def by_event(self) -> Axis:
         """The mentions along the days they tell of, uncertain where that is the day of publication."""
         mentions, published = self.mentions, self.stories.day[self.mentions.story]
         uncertain = mentions.vague | ((mentions.told == UNTOLD) & (published != UNDATED))
-        return Axis.along(self, self.day_told, uncertain)
+        return self._along(self.day_told, uncertain)
+
+    def _along(self, day: Integers, uncertain: Flags) -> Axis:
+        return Axis.along(
+            day,
+            uncertain,
+            spot=self.mentions.spot,
+            story=self.mentions.story,
+            report=self.stories.report,
+            spots=len(self.spots),
+        )
 
     @cached_property
     def day_told(self) -> Integers:
