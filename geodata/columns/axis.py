@@ -36,13 +36,16 @@ class Chains:
     at: Integers
     """By link: its cell; its step where the whole map counts as one spot."""
     tellers: Integers
-    """By link: what tells it, how often."""
+    """By link: the rows that tell it."""
+    of_several: Integers
+    """The links whose chain has others, ascending."""
 
     @classmethod
     def of(cls, link: Integers, chain: Integers, at: Integers, rows: Integers = _NONE) -> Chains:
-        """With their tellers counted."""
-        tellers = np.bincount(link, minlength=len(chain)).astype(np.int32)
-        return cls(rows, link, chain.astype(np.int32, copy=False), at, tellers)
+        """With their tellers counted, and the chains of several links found."""
+        tellers = _narrowed(np.bincount(link, minlength=len(chain)))
+        of_several = np.flatnonzero(_beside_its_like(chain))
+        return cls(rows, link, chain.astype(np.int32), at, tellers, of_several.astype(np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ class Axis:
     step: Integers
     """By cell."""
     mentions: Integers
-    """By cell: how many lie in it."""
+    """By cell: how many lie in it, in as few bytes as the most need."""
+    mentions_on_step: Integers
+    """By step: how many there are at all spots."""
     base: int
     """Ordinal of the first day."""
     width: int
@@ -97,7 +102,7 @@ class Axis:
         step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.uint16 if width < 2**16 else np.int32)
         used, cell = _numbered(_pairs(spot, step, width, spots))
         # A story has one day of publication, so that its mentions at a spot are neighbours.
-        with_others = _beside_its_like(spot, story)
+        with_others = _beside_its_like(story, spot)
         told_often = np.bincount(report, minlength=len(report))[report] > 1
         several = np.flatnonzero(with_others | told_often[story])
         at_spots = _AtSpots(spot, step, cell, spots, len(report), width)
@@ -107,7 +112,8 @@ class Axis:
             uncertain=uncertain,
             spot=(used // width).astype(spot.dtype),
             step=(used % width).astype(step.dtype),
-            mentions=np.bincount(cell, minlength=len(used)).astype(np.int32),
+            mentions=_narrowed(np.bincount(cell, minlength=len(used))),
+            mentions_on_step=np.bincount(step, minlength=width),
             base=base,
             width=width,
             stories=at_spots.chains(np.flatnonzero(with_others), story),
@@ -151,20 +157,30 @@ def _pairs(first: Integers, second: Integers, width: int, size: int) -> Integers
 def _numbered(values: Integers) -> tuple[Integers, Integers]:
     """The different values, ascending, and by value its row among them."""
     rising = bool((values[1:] >= values[:-1]).all())
-    if rising and len(values):
-        changes = np.append(True, values[1:] != values[:-1])
-        return values[changes], np.cumsum(changes, dtype=np.int32) - np.int32(1)
+    if rising:
+        new = changes(values)
+        return values[new], np.cumsum(new, dtype=np.int32) - np.int32(1)
     used, number = np.unique(values, return_inverse=True)
     return used, number.astype(np.int32)
 
 
-def _beside_its_like(spot: Integers, story: Integers) -> Flags:
-    """By mention: whether the one before or after it is of the same story and spot."""
-    same = (spot[1:] == spot[:-1]) & (story[1:] == story[:-1])
-    beside: Flags = np.zeros(len(spot), dtype=np.bool_)
-    beside[1:] = same
-    beside[:-1] |= same
-    return beside
+def _narrowed(counts: Integers) -> Integers:
+    """Counts in as few bytes as the largest needs: the fewer are passed over, the sooner."""
+    return counts.astype(np.min_scalar_type(int(counts.max(initial=0))))
+
+
+def changes(values: Integers) -> Flags:
+    """Where a value differs from the one before; true at the first."""
+    changed: Flags = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
+
+
+def _beside_its_like(*values: Integers) -> Flags:
+    """Whether all these are what they are one row before, or one after."""
+    alike: Flags = ~np.logical_or.reduce([changes(each) for each in values])
+    alike[:-1] |= alike[1:]
+    return alike
 
 
 def _days_of_stories(story: Integers, step: Integers, width: int, size: int) -> Chains:

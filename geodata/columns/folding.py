@@ -9,11 +9,11 @@ in it as well; the undated to be shown beside it are theirs less the other repea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.columns.axis import Axis, Chains
+from geodata.columns.axis import Axis, Chains, changes
 from geodata.columns.records import Columns, Flags, Integers
 from geodata.models import Time
 
@@ -29,6 +29,10 @@ class Sums:
     reports: Integers
     uncertain: Integers
     """Mentions whose day is not certain."""
+
+    def at(self, rows: Integers) -> Sums:
+        """Those of some cells, by their rows."""
+        return Sums(*(getattr(self, name).take(rows) for name in Sums.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Repeats:
 class Fold:
     """Sums by spot and of the whole map (whose ``spot`` is -1), with what was counted again in each."""
 
-    cells: Sums
+    all_cells: Sums
+    """Of every cell there is, those too that hold nothing; in as few bytes as the counts need."""
     totals: Sums
     repeated_stories: Repeats
     repeated_reports: Repeats
@@ -58,30 +63,46 @@ class Fold:
     drawn: int
     """Stories with a mention among those folded."""
 
+    @property
+    def cells(self) -> Sums:
+        """Of the cells that hold anything, in eight bytes a number."""
+        found = self.all_cells.at(np.flatnonzero(self.all_cells.mentions > 0))
+        return Sums(*(getattr(found, name).astype(np.int64) for name in Sums.__slots__))
+
 
 def fold(columns: Columns, kept: Flags | None, time: Time) -> Fold:
     """The mentions a mask lets through (None: all), along one time."""
     axis = columns.axis(time)
     let = _Let.through(kept)
-    mentions = let.tally(axis.cell, axis.mentions)
-    doubtful = np.flatnonzero(axis.uncertain if kept is None else axis.uncertain & kept)
-    uncertain = np.bincount(axis.cell[doubtful], minlength=len(mentions))
+    cell = axis.cell.take(let.rows)
+    doubtful = axis.cell.take(np.flatnonzero(axis.uncertain if kept is None else axis.uncertain & kept))
+    mentions = let.counts(cell, axis.mentions)
     stories, again = _counted(axis, axis.stories, kept, mentions)
     reports, told_again = _counted(axis, axis.reports, kept, mentions)
-    filled = np.flatnonzero(mentions > 0)
-    of_cells = (axis.spot, axis.step, stories, mentions, reports, uncertain)
-    cells = Sums(*(_narrow(each.take(filled)) for each in of_cells))
+    uncertain = np.bincount(doubtful, minlength=len(mentions)).astype(mentions.dtype)
     on_map, reports_on_map = axis.stories_on_map, axis.reports_on_map
-    is_told = let.tally(on_map.link, on_map.tellers) > 0
-    told = np.flatnonzero(is_told)
-    reported = np.flatnonzero(_Let.through(is_told).tally(reports_on_map.link, reports_on_map.tellers))
+    told = let.counts(on_map.link.take(let.rows), on_map.tellers) > 0
+    let_stories = _Let.through(told)
+    reported = let_stories.counts(reports_on_map.link.take(let_stories.rows), reports_on_map.tellers) > 0
+    map_again, map_told_again = _repeated_on_map(on_map, told), _repeated_on_map(reports_on_map, reported)
+    on_step = let.counts(axis.step.take(cell), axis.mentions_on_step)
+    days = np.flatnonzero(on_step)
+    by_step = (
+        np.bincount(steps, minlength=axis.width)[days]
+        for steps in (
+            on_map.at.take(np.flatnonzero(told)),
+            reports_on_map.at.take(np.flatnonzero(reported)),
+            axis.step.take(doubtful),
+        )
+    )
+    stories_on, reports_on, uncertain_on = by_step
     return Fold(
-        cells=cells,
-        totals=_totals(axis, cells, on_map.at[told], reports_on_map.at[reported]),
-        repeated_stories=_together(again, _repeated_on_map(on_map, told)),
-        repeated_reports=_together(told_again, _repeated_on_map(reports_on_map, reported)),
+        all_cells=Sums(axis.spot, axis.step, stories, mentions, reports, uncertain),
+        totals=Sums(np.full(len(days), -1), days, stories_on, on_step[days], reports_on, uncertain_on),
+        repeated_stories=_together(again, map_again),
+        repeated_reports=_together(told_again, map_told_again),
         base=axis.base,
-        drawn=int(np.count_nonzero(_changes(on_map.chain[told]))),
+        drawn=int(np.count_nonzero(told)) - len(map_again.spot),
     )
 
 
@@ -100,9 +121,9 @@ class _Let:
         most = 2 * int(np.count_nonzero(kept)) > len(kept)
         return cls(np.flatnonzero(~kept if most else kept), most)
 
-    def tally(self, numbers: Integers, of_all: Integers) -> Integers:
-        """How many that are let through have each number, of which all have ``of_all``."""
-        counts = _narrow(np.bincount(numbers.take(self.rows), minlength=len(of_all)))
+    def counts(self, numbers: Integers, of_all: Integers) -> Integers:
+        """How many that are let through have each number, from those of ``rows``; all have ``of_all``."""
+        counts = np.bincount(numbers, minlength=len(of_all)).astype(of_all.dtype)
         return of_all - counts if self.are_left_out else counts
 
 
@@ -111,54 +132,35 @@ def _counted(axis: Axis, chains: Chains, kept: Flags | None, mentions: Integers)
 
     As many as ``mentions``, but where several of them tell one link.
     """
-    tellers = _Let.through(None if kept is None else kept.take(chains.rows)).tally(
-        chains.link, chains.tellers
-    )
-    told = np.flatnonzero(tellers)
-    cells = chains.at[told]
+    let = _Let.through(None if kept is None else kept.take(chains.rows))
+    tellers = let.counts(chains.link.take(let.rows), chains.tellers)
+    several = np.flatnonzero(tellers > 1)
     counts = mentions.copy()
-    np.subtract.at(counts, cells, tellers[told] - 1)
-    again = _again(chains.chain[told], axis.step[cells])
-    return counts, replace(again, spot=axis.spot[cells[again.spot]])
+    np.subtract.at(counts, chains.at[several], (tellers[several] - 1).astype(counts.dtype))
+    links, first = _told_again(chains, tellers > 0)
+    step, cell = axis.step[chains.at[links]], chains.at[links[~first]]
+    return counts, _repeats(axis.spot[cell], step, first)
 
 
-def _repeated_on_map(chains: Chains, told: Integers) -> Repeats:
+def _repeated_on_map(chains: Chains, told: Flags) -> Repeats:
     """Where something was counted before on the whole map."""
-    again = _again(chains.chain[told], chains.at[told])
-    return replace(again, spot=np.full(len(again.spot), -1, dtype=np.int32))
+    links, first = _told_again(chains, told)
+    step = chains.at[links]
+    return _repeats(np.full(np.count_nonzero(~first), -1, dtype=np.int32), step, first)
 
 
-def _again(chain: Integers, step: Integers) -> Repeats:
-    """The links of a chain after its first, which count it again: their rows stand in place of the spot."""
-    new = _changes(chain)
-    rows = np.flatnonzero(~new)
-    firsts = np.flatnonzero(new)
-    of_chain = firsts[np.searchsorted(firsts, rows) - 1]
-    # The undated come first: the link before is theirs, or a day's.
-    return Repeats(rows, step[rows], step[rows - 1], step[of_chain] == 0)
+def _told_again(chains: Chains, told: Flags) -> tuple[Integers, Flags]:
+    """The links told among those of chains of several, ascending; whether each is the first of its chain."""
+    links = chains.of_several[told[chains.of_several]]
+    return links, changes(chains.chain[links])
 
 
-def _totals(axis: Axis, cells: Sums, told: Integers, reported: Integers) -> Sums:
-    """Sums by step, whatever the spot; of each story ``told`` and report its steps."""
-    stories, reports = (np.bincount(steps, minlength=axis.width) for steps in (told, reported))
-    mentions, uncertain = (
-        np.bincount(cells.step, weights, axis.width).astype(np.int64)
-        for weights in (cells.mentions, cells.uncertain)
-    )
-    days = np.flatnonzero(mentions)
-    return Sums(np.full(len(days), -1), days, stories[days], mentions[days], reports[days], uncertain[days])
-
-
-def _changes(values: Integers) -> Flags:
-    """Where a value differs from the one before; true at the first."""
-    changed = np.ones(len(values), dtype=np.bool_)
-    np.not_equal(values[1:], values[:-1], out=changed[1:])
-    return changed
-
-
-def _narrow(values: Integers) -> Integers:
-    """Numbers in four bytes: no count of mentions needs more, and half as much is passed over."""
-    return values.astype(np.int32, copy=False)
+def _repeats(spot: Integers, step: Integers, first: Flags) -> Repeats:
+    """What the links after the first of their chain count again; ``spot`` by these, the others by link."""
+    rows, firsts = np.flatnonzero(~first), np.flatnonzero(first)
+    # The undated come first in a chain: the link before is theirs, or of a day.
+    has_undated = step[firsts[np.searchsorted(firsts, rows) - 1]] == 0
+    return Repeats(spot, step[rows], step[rows - 1], has_undated)
 
 
 def _together(*repeats: Repeats) -> Repeats:

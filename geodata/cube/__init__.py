@@ -120,9 +120,10 @@ class Cube:
         return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, body])
 
     def _arrays(self) -> Iterator[tuple[str, Integers]]:
-        cells, size = self.fold.cells, len(self.spots)
-        dated, undated = (_rows(cells, np.flatnonzero(each)) for each in (cells.step > 0, cells.step == 0))
-        yield "rows", np.bincount(dated.spot, minlength=size)
+        cells, size = self.fold.all_cells, len(self.spots)
+        held = cells.mentions > 0
+        dated, undated = (cells.at(np.flatnonzero(held & each)) for each in (cells.step > 0, cells.step == 0))
+        yield "rows", np.diff(np.searchsorted(dated.spot, np.arange(size + 1, dtype=np.int32)))
         yield from _sums(dated, "")
         for name, values in (
             ("stories", undated.stories),
@@ -133,7 +134,7 @@ class Cube:
             by_mark[undated.spot] = values
             yield f"undated_{name}", by_mark
         totals = self.fold.totals
-        yield from _sums(_rows(totals, np.flatnonzero(totals.step > 0)), "total_")
+        yield from _sums(totals.at(np.flatnonzero(totals.step > 0)), "total_")
         yield from _again(self.fold.repeated_stories, "again_stories_", size)
         yield from _again(self.fold.repeated_reports, "again_clusters_", size)
 
@@ -183,21 +184,17 @@ def only_drawn(folded: Fold, size: int) -> tuple[Integers, Fold]:
 
     The whole map comes after the last.
     """
-    cells = folded.cells
-    of_spot = np.diff(np.searchsorted(cells.spot, np.arange(size + 1)))
-    spots = np.flatnonzero(of_spot)
-    numbers = np.arange(len(spots), dtype=np.int32)
+    cells = folded.all_cells
+    filled = np.flatnonzero(cells.mentions > 0)
+    first_cell = np.searchsorted(cells.spot, np.arange(size + 1, dtype=cells.spot.dtype))
+    spots = np.flatnonzero(np.diff(np.searchsorted(filled, first_cell)))
     position = np.full(size + 1, len(spots), dtype=np.int32)
-    position[spots] = numbers
+    position[spots] = np.arange(len(spots))
     told, reported = (
         replace(each, spot=position[each.spot]) for each in (folded.repeated_stories, folded.repeated_reports)
     )
-    counted = replace(cells, spot=np.repeat(numbers, of_spot[spots]))
-    return spots, replace(folded, cells=counted, repeated_stories=told, repeated_reports=reported)
-
-
-def _rows(sums: Sums, rows: Integers) -> Sums:
-    return Sums(*(getattr(sums, name).take(rows) for name in Sums.__slots__))
+    counted = replace(cells, spot=np.repeat(position[:-1], np.diff(first_cell)))
+    return spots, replace(folded, all_cells=counted, repeated_stories=told, repeated_reports=reported)
 
 
 def _undated_row(totals: Sums) -> Integers:
