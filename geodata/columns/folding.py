@@ -138,29 +138,30 @@ def _counted(axis: Axis, chains: Chains, kept: Flags | None, mentions: Integers)
     counts = mentions.copy()
     np.subtract.at(counts, chains.at[several], (tellers[several] - 1).astype(counts.dtype))
     links, first = _told_again(chains, tellers > 0)
-    step, cell = axis.step[chains.at[links]], chains.at[links[~first]]
+    step, cell = axis.step.take(chains.at.take(links)), chains.at[links[~first]]
     return counts, _repeats(axis.spot[cell], step, first)
 
 
 def _repeated_on_map(chains: Chains, told: Flags) -> Repeats:
     """Where something was counted before on the whole map."""
     links, first = _told_again(chains, told)
-    step = chains.at[links]
+    step = chains.at.take(links)
     return _repeats(np.full(np.count_nonzero(~first), -1, dtype=np.int32), step, first)
 
 
 def _told_again(chains: Chains, told: Flags) -> tuple[Integers, Flags]:
     """The links told among those of chains of several, ascending; whether each is the first of its chain."""
-    links = chains.of_several[told[chains.of_several]]
-    return links, changes(chains.chain[links])
+    links = chains.of_several.take(np.flatnonzero(told.take(chains.of_several)))
+    return links, changes(chains.chain.take(links))
 
 
 def _repeats(spot: Integers, step: Integers, first: Flags) -> Repeats:
     """What the links after the first of their chain count again; ``spot`` by these, the others by link."""
-    rows, firsts = np.flatnonzero(~first), np.flatnonzero(first)
+    rows = np.flatnonzero(~first)
     # The undated come first in a chain: the link before is theirs, or of a day.
-    has_undated = step[firsts[np.searchsorted(firsts, rows) - 1]] == 0
-    return Repeats(spot, step[rows], step[rows - 1], has_undated)
+    has_undated = step.take(np.flatnonzero(first)) == 0
+    chain = np.cumsum(first)[rows] - 1
+    return Repeats(spot, step.take(rows), step.take(rows - 1), has_undated.take(chain))
 
 
 def _together(*repeats: Repeats) -> Repeats:

@@ -103,3 +103,13 @@ def test_a_mention_without_a_day_of_its_own_is_uncertain_in_event_time_only():
 def test_nothing_folds_to_nothing(time):
     found = fold(columns_of([], []), None, time)
     assert (len(found.cells.spot), len(found.totals.spot), found.drawn) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("time", Time)
+def test_a_cell_holds_more_than_a_byte_counts(time):
+    stories = [Story(day=700_001)] * 700
+    mentions = [Mention(max(number - 300, 0), 0) for number in range(1000)]
+    columns = columns_of(stories, mentions)
+    for kept in (None, columns.mentions.story < 400, columns.mentions.story >= 400):
+        left = mentions if kept is None else [mentions[at] for at in np.flatnonzero(kept)]
+        check(fold(columns, kept, time), stories, left, time, (700_000, 700_002))
