@@ -11,7 +11,9 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Select, column, create_engine, event, select, table
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import URL, Connection, Engine, Select, column, create_engine, event, func, select, table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.sql.elements import ColumnElement
@@ -81,12 +83,19 @@ class SqliteFullText:
 
     def matching(self, text: str) -> ColumnElement[bool] | None:
         """The condition that a story contains every word; None where there is no word to look for."""
-        terms = parse_terms(text)
-        if not terms:
+        found = _holding(text)
+        return None if found is None else stories.c.id.in_(select(_story_index.c.rowid).where(found))
+
+    def ids(self, connection: Connection, text: str) -> NDArray[np.int64] | None:
+        """The stories that contain every word, ascending; None where there is no word to look for.
+
+        The index tells them in one text: row by row, Python takes ten times as long as the search.
+        """
+        found = _holding(text)
+        if found is None:
             return None
-        expression = " AND ".join(dict.fromkeys(_fts5(term) for term in terms))
-        found = select(_story_index.c.rowid).where(column("story_index").op("MATCH")(expression))
-        return stories.c.id.in_(found)
+        told = connection.execute(select(func.group_concat(_story_index.c.rowid)).where(found)).scalar_one()
+        return np.sort(np.fromstring(told or "", dtype=np.int64, sep=","))
 
 
 class SqliteStore(RelationalStore):
@@ -173,6 +182,14 @@ def _on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> 
 def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _holding(text: str) -> ColumnElement[bool] | None:
+    """The condition that a row of the index holds every word; None where there is no word to look for."""
+    terms = parse_terms(text)
+    if not terms:
+        return None
+    return column("story_index").op("MATCH")(" AND ".join(dict.fromkeys(_fts5(term) for term in terms)))
 
 
 def _fts5(term: Term) -> str:

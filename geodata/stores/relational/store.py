@@ -83,6 +83,9 @@ class FullText(TextIndex, undoing.RemovableIndex, Protocol):
     def matching(self, text: str) -> ColumnElement[bool] | None:
         """The condition that a story contains the words; None where there are no words to look for."""
 
+    def ids(self, connection: Connection, text: str) -> NDArray[np.int64] | None:
+        """The stories that contain the words, ascending; None where there are no words to look for."""
+
 
 class RelationalStore(CampKeeping, WatchKeeping):
     """A ``Store`` over an SQLAlchemy engine whose database has been migrated."""
@@ -263,12 +266,8 @@ class RelationalStore(CampKeeping, WatchKeeping):
 
     def matching(self, text: str) -> NDArray[np.int64] | None:
         """See ``Store.matching``."""
-        condition = self._full_text.matching(text)
-        if condition is None:
-            return None
         with self._reading() as connection:
-            found = connection.execute(select(stories.c.id).where(condition).order_by(stories.c.id)).scalars()
-            return np.fromiter(found, dtype=np.int64)
+            return self._full_text.ids(connection, text)
 
     def details(
         self, chunks: Iterable[tuple[Sequence[int], Sequence[int]]]
