@@ -9,6 +9,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from dashboard.memory import give_back, share_one_heap
 from geodata.columns.facets import prepare
 from geodata.commands.parser import add_protection
 from geodata.commands.watching import add_webhooks
@@ -59,6 +60,7 @@ def serve(services: Services, settings: Settings) -> int:
 
     Raises ``UsageError`` when the port is taken or the address is not this machine's.
     """
+    share_one_heap()
     from waitress import create_server
 
     from dashboard.factory import create_app
@@ -105,3 +107,4 @@ def _read_ahead(services: Services) -> None:
     """Have the stories in memory before they are asked for; what fails now is told when they are."""
     with suppress(ConflictMapError):
         prepare(services.columns)
+        give_back()

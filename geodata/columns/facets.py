@@ -18,6 +18,8 @@ from geodata.columns.selecting import Selected
 from geodata.events.lexicon import Family, lexicon
 from geodata.models import Kind, Place
 
+_FEW = 16
+"""Values of which a grid of all stories is small; of more, pairs take less."""
 CONFIDENCES = (90, 70, 50)
 """The least confidences, in percent, whose stories are counted."""
 
@@ -85,10 +87,17 @@ def stories_left(columns: Columns, selected: Selected, *, apart_from: str = "") 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """The mentions that are left, as a mask and by their rows."""
+    """The mentions that are left, as a mask and by their rows, and the rows of their stories."""
 
     kept: Flags
     rows: Integers
+    story: Integers
+
+    @classmethod
+    def of(cls, columns: Columns, kept: Flags) -> _Left:
+        """Those a mask keeps."""
+        rows = np.flatnonzero(kept)
+        return cls(kept, rows, columns.mentions.story.take(rows).astype(np.intp))
 
 
 class _Leaving:
@@ -103,7 +112,7 @@ class _Leaving:
         name = name if name in self._selected.filters else ""
         if name not in self._found:
             kept = self._selected.mentions(apart_from=name)
-            self._found[name] = None if kept is None else _Left(kept, np.flatnonzero(kept).astype(np.int32))
+            self._found[name] = None if kept is None else _Left.of(self._selected.columns, kept)
         return self._found[name]
 
 
@@ -113,12 +122,11 @@ class _StoryCounter:
     def __init__(self, columns: Columns, entries: Entries) -> None:
         self.values = entries.values
         self._codes = entries.codes
-        self._story = columns.mentions.story
-        self._of_all = self._numbers(self._story)
+        self._of_all = self._numbers(columns.mentions.story)
 
     def count(self, left: _Left | None) -> list[int]:
         """Stories by value among these mentions; None for all of them."""
-        return self._of_all if left is None else self._numbers(self._story[left.rows])
+        return self._of_all if left is None else self._numbers(left.story)
 
     def _numbers(self, told: Integers) -> list[int]:
         present: Flags = np.zeros(len(self._codes), dtype=np.bool_)
@@ -127,13 +135,38 @@ class _StoryCounter:
         return numbers
 
 
+class _GridCounter:
+    """Of few values, one for each mention: whether a story has one is told in a grid of them all."""
+
+    def __init__(self, columns: Columns, entries: Entries, *, at_least: bool) -> None:
+        self.values = entries.values
+        self._codes = entries.codes.astype(np.uint8)
+        self._stories = len(columns.stories.id)
+        self._at_least = at_least
+        self._of_all = self._numbers(self._codes, columns.mentions.story)
+
+    def count(self, left: _Left | None) -> list[int]:
+        """Stories by value among these mentions; None for all of them."""
+        return self._of_all if left is None else self._numbers(self._codes.take(left.rows), left.story)
+
+    def _numbers(self, codes: Integers, story: Integers) -> list[int]:
+        grid: Flags = np.zeros((len(self.values), self._stories), dtype=np.bool_)
+        cells = np.multiply(codes, self._stories, dtype=np.intp)
+        cells += story
+        grid.ravel()[cells] = True
+        if self._at_least:
+            for less, more in pairwise(grid):
+                more |= less
+        return [int(np.count_nonzero(row)) for row in grid]
+
+
 class _Counter:
     """The pairs of value and story of one facet, by value, and which pair each mention's entry belongs to.
 
     A story counts once under a value however often it has it: a pair is there or not.
     """
 
-    def __init__(self, columns: Columns, entries: Entries, *, at_least: bool = False) -> None:
+    def __init__(self, columns: Columns, entries: Entries) -> None:
         self.values = entries.values
         self._size = len(columns.stories.id)
         story = columns.mentions.story if entries.rows is None else columns.mentions.story[entries.rows]
@@ -146,7 +179,6 @@ class _Counter:
         self._pairs = len(pairs)
         edges = np.searchsorted(pairs, np.arange(len(self.values) + 1, dtype=np.int64) * self._size)
         self._edges: list[int] = edges.tolist()
-        self._story = (pairs % max(self._size, 1)).astype(np.int32) if at_least else None
         self._rows = entries.rows
         self._of_all = self._numbers(np.ones(self._pairs, dtype=np.bool_))
 
@@ -159,21 +191,14 @@ class _Counter:
         return self._numbers(present)
 
     def _numbers(self, present: Flags) -> list[int]:
-        spans = pairwise(self._edges)
-        if self._story is None:
-            return [int(np.count_nonzero(present[start:end])) for start, end in spans]
-        seen: Flags = np.zeros(self._size, dtype=np.bool_)
-        numbers = []
-        for start, end in spans:
-            seen[self._story[start:end][present[start:end]]] = True
-            numbers.append(int(np.count_nonzero(seen)))
-        return numbers
+        return [int(np.count_nonzero(present[start:end])) for start, end in pairwise(self._edges)]
 
 
-_KEPT: WeakKeyDictionary[Columns, list[_Counter | _StoryCounter]] = WeakKeyDictionary()
+_AnyCounter = _StoryCounter | _GridCounter | _Counter
+_KEPT: WeakKeyDictionary[Columns, list[_AnyCounter]] = WeakKeyDictionary()
 
 
-def prepare(columns: Columns) -> list[_Counter | _StoryCounter]:
+def prepare(columns: Columns) -> list[_AnyCounter]:
     """What counting needs of the columns, by facet; made once, and kept while the columns are."""
     counters = _KEPT.get(columns)
     if counters is None:
@@ -181,11 +206,13 @@ def prepare(columns: Columns) -> list[_Counter | _StoryCounter]:
     return counters
 
 
-def _counter(columns: Columns, facet: Facet) -> _Counter | _StoryCounter:
+def _counter(columns: Columns, facet: Facet) -> _AnyCounter:
     entries = facet.entries(columns)
     if entries.of_stories:
         return _StoryCounter(columns, entries)
-    return _Counter(columns, entries, at_least=facet.at_least)
+    if facet.at_least or (entries.rows is None and len(entries.values) <= _FEW):
+        return _GridCounter(columns, entries, at_least=facet.at_least)
+    return _Counter(columns, entries)
 
 
 # ---- the facets there are
@@ -204,8 +231,9 @@ def _roles(columns: Columns) -> Entries:
 
 
 def _confidences(columns: Columns) -> Entries:
-    under = np.array(CONFIDENCES)[:, None] > columns.mentions.confidence
-    return Entries(np.count_nonzero(under, axis=0), (*map(str, CONFIDENCES), ""))
+    confidence = columns.mentions.confidence
+    under = sum((confidence < least).astype(np.uint8) for least in CONFIDENCES)
+    return Entries(np.asarray(under), (*map(str, CONFIDENCES), ""))
 
 
 def _precisions(columns: Columns) -> Entries:
@@ -274,7 +302,7 @@ def _by_spot(columns: Columns, values: list[str], *, ordered: bool = False) -> E
     known = sorted(set(values)) if ordered else list(dict.fromkeys(values))
     number = {value: code for code, value in enumerate(known)}
     codes = np.array([number[value] for value in values], dtype=np.int32)
-    return Entries(codes[columns.mentions.spot], tuple(known))
+    return Entries(np.repeat(codes, columns.mentions_at), tuple(known))
 
 
 FACETS = (

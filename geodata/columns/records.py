@@ -84,7 +84,7 @@ class MentionColumns:
     vague: Flags
     """Whether that day is the first of a longer span."""
     tags: Integers
-    """A bit for each of :attr:`Columns.tags` it carries, as u64."""
+    """A bit for each of :attr:`Columns.tags` it carries, as an unsigned number."""
 
 
 class Columns:

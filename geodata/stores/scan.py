@@ -56,7 +56,7 @@ class ScannedMentions:
     vague: Column
     """Whether that day is the first of a longer span."""
     tags: Column
-    """A bit for each of :attr:`Scan.tags` its sentence tells of, as u64."""
+    """A bit for each of :attr:`Scan.tags` its sentence tells of, as an unsigned number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from geodata.stores.relational import records, tagging, vicinities
 from geodata.stores.relational.tables import CLUSTER, mentions, places, stories
 from geodata.stores.scan import UNDATED, UNTOLD, Scan, ScannedMentions, ScannedStories
 
-_CHUNK = 50_000
+_CHUNK = 10_000
 _ISO = len("2017-10-12")
 _EXACT_DAYS = frozenset((str(DatePrecision.DAY), None))
 
-_STORY_TYPES = (np.int64, np.int32, np.int64, np.int32, np.int16, np.bool_)
-_MENTION_TYPES = (np.int64, np.int64, np.int64, np.int64, np.int8, np.uint8, np.int32, np.bool_, np.int32)
+_STORY_TYPES = (np.int32, np.int32, np.int32, np.int32, np.int16, np.bool_)
+_MENTION_TYPES = (np.int32, np.int32, np.int32, np.int8, np.uint8, np.int32, np.bool_, np.int32)
+"""The least each column needs; larger ids take more."""
 
 _STORIES = select(
     stories.c.id,
@@ -34,6 +35,8 @@ _STORIES = select(
 
 _ROLES = tuple(Role)
 _PRECISIONS = max(Precision) + 1
+_VICINITY_BITS = 32
+"""Of the one number a spot is known by, those that number its vicinity."""
 
 _MENTIONS = select(
     mentions.c.id,
@@ -53,13 +56,13 @@ def scan(connection: Connection, version: int) -> Scan:
     outlets, languages = _Table(), _Table()
     outlets.number("", "")
     told = ScannedStories(*_collected(_stories(connection, outlets, languages), _STORY_TYPES))
-    found = _collected(_mentions(connection), _MENTION_TYPES)
-    spots, found[2] = _spots(connection, found[2], found.pop(3))
+    spots = _Spots()
+    found = _collected(_mentions(connection, spots), _MENTION_TYPES)
     found[-1], tags = tagging.as_bits(connection, found[-1])
     return Scan(
         stories=told,
         mentions=ScannedMentions(*found),
-        spots=spots,
+        spots=spots.told(connection),
         outlets=tuple(outlets.names),
         languages=tuple(languages.names),
         roles=tuple(str(role) for role in _ROLES),
@@ -83,36 +86,43 @@ class _Table:
         return found
 
 
-def _spots(
-    connection: Connection, code: NDArray[Any], vicinity: NDArray[Any]
-) -> tuple[tuple[tuple[Place, Precision, Vicinity | None], ...], NDArray[Any]]:
-    """The different places at a precision in a vicinity, and of each mention the number of its own."""
-    known = {row.number: records.place_of(row) for row in connection.execute(select(places))}
-    kinds = int(vicinity.max(initial=0)) + 1
-    used, number = np.unique(code * kinds + vicinity, return_inverse=True)
-    beside = vicinities.by_number(connection, (each for each in np.unique(vicinity).tolist() if each))
-    spots = []
-    for each in used.tolist():
-        spot, where = divmod(each, kinds)
-        place, precision = divmod(spot, _PRECISIONS)
-        spots.append((known[place], Precision(precision), beside.get(where)))
-    return tuple(spots), number.astype(np.int32)
+class _Spots:
+    """The different places at a precision in a vicinity, numbered in the order they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int] = {}
+
+    def number(self, code: NDArray[Any], vicinity: NDArray[Any]) -> NDArray[np.int32]:
+        """Of mentions by their place and precision in one, and the number of their vicinity."""
+        used, which = np.unique(code << _VICINITY_BITS | vicinity, return_inverse=True)
+        numbers = [self._numbers.setdefault(each, len(self._numbers)) for each in used.tolist()]
+        return np.array(numbers, dtype=np.int32)[which]
+
+    def told(self, connection: Connection) -> tuple[tuple[Place, Precision, Vicinity | None], ...]:
+        """What they are."""
+        known = {row.number: records.place_of(row) for row in connection.execute(select(places))}
+        codes = [(each >> _VICINITY_BITS, each % (1 << _VICINITY_BITS)) for each in self._numbers]
+        beside = vicinities.by_number(connection, sorted({where for _, where in codes if where}))
+        return tuple(
+            (known[code // _PRECISIONS], Precision(code % _PRECISIONS), beside.get(where))
+            for code, where in codes
+        )
 
 
 def _stories(connection: Connection, outlets: _Table, languages: _Table) -> Iterator[list[NDArray[Any]]]:
     for rows in _rows(connection, _STORIES):
         ids, days, reports, keys, names, tongues, precisions = zip(*rows, strict=True)
         yield [
-            np.array(ids, dtype=np.int64),
+            _narrowed(ids),
             np.array(days, dtype=np.int32),
-            np.array(reports, dtype=np.int64),
+            _narrowed(reports),
             np.fromiter(map(outlets.number, keys, names), dtype=np.int32, count=len(rows)),
             np.fromiter(map(languages.number, tongues, tongues), dtype=np.int16, count=len(rows)),
             np.fromiter((each not in _EXACT_DAYS for each in precisions), dtype=np.bool_, count=len(rows)),
         ]
 
 
-def _mentions(connection: Connection) -> Iterator[list[NDArray[Any]]]:
+def _mentions(connection: Connection, spots: _Spots) -> Iterator[list[NDArray[Any]]]:
     days: dict[str, int] = {}
     vague: dict[str, bool] = {}
     for rows in _rows(connection, _MENTIONS):
@@ -121,16 +131,21 @@ def _mentions(connection: Connection) -> Iterator[list[NDArray[Any]]]:
             days[text], vague[text] = _told(text)
         size = len(rows)
         yield [
-            np.array(ids, dtype=np.int64),
-            np.array(story, dtype=np.int64),
-            np.array(spot, dtype=np.int64),
-            np.array(vicinity, dtype=np.int64),
+            _narrowed(ids),
+            _narrowed(story),
+            spots.number(np.array(spot, dtype=np.int64), np.array(vicinity, dtype=np.int64)),
             np.array(role, dtype=np.int8),
             np.rint(np.array(confidence) * 100).astype(np.uint8),
             np.fromiter(map(days.__getitem__, dates), dtype=np.int32, count=size),
             np.fromiter(map(vague.__getitem__, dates), dtype=np.bool_, count=size),
             np.array(tag_sets, dtype=np.int32),
         ]
+
+
+def _narrowed(ids: Sequence[int]) -> NDArray[Any]:
+    """Ids in four bytes where that is enough: half as much to hold, and to look at."""
+    found = np.array(ids, dtype=np.int64)
+    return found.astype(np.int32) if found.max(initial=0) <= np.iinfo(np.int32).max else found
 
 
 def _told(text: str) -> tuple[int, bool]:

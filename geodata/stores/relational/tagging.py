@@ -84,8 +84,8 @@ def conditions(query: Selection) -> list[ColumnElement[bool]]:
     return found
 
 
-def as_bits(connection: Connection, numbers: NDArray[Any]) -> tuple[NDArray[np.uint64], tuple[str, ...]]:
-    """Sets by their numbers (0 for none) as bits of one number each, and the codes the bits stand for.
+def as_bits(connection: Connection, numbers: NDArray[Any]) -> tuple[NDArray[Any], tuple[str, ...]]:
+    """Sets by their numbers (0 for none) as bits of one unsigned number each, and the codes these stand for.
 
     There are ``MOST_TAGS`` bits; where a database knows more codes, those the lexicon has forgotten go first.
     """
@@ -99,7 +99,7 @@ def as_bits(connection: Connection, numbers: NDArray[Any]) -> tuple[NDArray[np.u
     met = {code for codes in sets.values() for code in codes}
     kept = sorted(met, key=lambda code: (order.get(code, len(order)), code))[:MOST_TAGS]
     bit = {code: 1 << place for place, code in enumerate(kept)}
-    bits = np.zeros(max(used, default=0) + 1, dtype=np.uint64)
+    bits = np.zeros(max(used, default=0) + 1, dtype=np.min_scalar_type((1 << len(kept)) - 1))
     for number, codes in sets.items():
         bits[number] = sum(bit.get(code, 0) for code in codes)
     return bits[numbers], tuple(kept)

@@ -155,5 +155,5 @@ def test_a_facet_may_have_none_or_several_values_a_mention(values, data):
     }
     mask = np.zeros(len(values), dtype=np.bool_)
     mask[[] if kept is None else kept] = True
-    found = counter.count(None if kept is None else _Left(mask, np.flatnonzero(mask)))
+    found = counter.count(None if kept is None else _Left.of(columns, mask))
     assert found == [sum(value == each for value, _ in wanted) for each in range(3)]
