@@ -52,6 +52,12 @@ class RunningApp:
         """Everything the server has printed so far."""
         return self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
 
+    @property
+    def process(self) -> int:
+        """The number of the process, once it was started."""
+        assert self._process is not None
+        return self._process.pid
+
     def __enter__(self) -> Self:
         with self._log.open("wb") as stream:
             self._process = subprocess.Popen(

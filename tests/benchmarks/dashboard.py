@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, build_opener
 
 import numpy as np
 
@@ -34,7 +36,8 @@ from geodata.query import Query
 from geodata.stores import open_store
 from geodata.stores.port import UNDATED, Store
 from tests.benchmarks import browsing, synthetic
-from tests.benchmarks.machine import peak, resident
+from tests.benchmarks.machine import memory_of, peak, resident
+from tests.serving import RunningApp
 
 MILLION = 1_000_000
 ARTICLES = 100_000
@@ -86,6 +89,7 @@ def main(arguments: list[str]) -> int:
             f"1 M mentions, {synthetic.PLACES:,} places, {synthetic.DAYS:,} days, {synthetic.OUTLETS} outlets"
         )
         wrong += _database(database)
+        _server(database, Path(folder) / "server.log")
         if not options.no_browser:
             browsing.measure(database, Path(folder))
         _search(Path(folder) / "articles.db")
@@ -128,7 +132,7 @@ def _in_memory(columns: Columns, matching: Matching) -> int:
     print(f"  choices of all filters: {_spread(count, QUERIES)}")
     wrong = _differences(columns)
     print(f"  window sums that differ from a scan of the mentions: {wrong} of {WINDOWS * len(Time)}")
-    print(f"  {resident():.0f} MB held after this, {peak():.0f} MB at most")
+    print(f"  {resident():.0f} MB held by this process after that, {peak():.0f} MB at most")
     return wrong
 
 
@@ -198,6 +202,23 @@ def _panel(store: Store, columns: Columns) -> None:
         times.append(1000 * (time.perf_counter() - started))
     told = f"{sum(map(bool, found))} of {len(found)} questions had any"
     print(f"  stories at a mark: {in_words(times)}; {told}")
+
+
+def _server(database: Path, log: Path) -> None:
+    """The memory of the server as its users start it, asked for all that its page asks for."""
+    asked = [urlencode({name: str(value) for name, value in each.to_mapping().items()}) for each in QUERIES]
+    both = ("", urlencode({"time": Time.EVENT.value}))
+    paths = [
+        *("/", "/api/health", "/api/places?q=Place", "/api/stories?mark=made-1", "/api/coverage"),
+        *(f"/api/{name}?{pairs}" for pairs in (*both, *asked) for name in ("cube", "facets")),
+    ]
+    direct = build_opener(ProxyHandler({}))
+    direct.addheaders = [("Accept-Encoding", "br, gzip")]
+    with RunningApp(database, log) as app:
+        for path in paths:
+            direct.open(app.address + path, timeout=120).read()
+        held, most = memory_of(app.process)
+    print(f"  the server itself: {held:.0f} MB held after {len(paths)} answers, {most:.0f} MB at most")
 
 
 def _search(path: Path) -> None:

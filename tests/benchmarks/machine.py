@@ -41,3 +41,13 @@ def peak() -> float:
         return 0.0
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
+
+
+def memory_of(process: int) -> tuple[float, float]:
+    """The memory another process holds now and the most it ever held, in MB; zeros where nothing tells."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return 0.0, 0.0
+    lines = (line.split() for line in status.read_text(encoding="utf-8").splitlines())
+    told = {line[0].removesuffix(":"): line[1] for line in lines if len(line) > 1}
+    return int(told["VmRSS"]) * 1024 / 1e6, int(told["VmHWM"]) * 1024 / 1e6
