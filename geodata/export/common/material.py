@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from geodata.columns.records import Columns
-from geodata.export.common import mentions, places, stories
 from geodata.export.common.chosen import Chosen
 from geodata.export.common.fields import Rows
-from geodata.export.common.spots import PlaceIndex, Spots
-from geodata.export.common.table import Batches, Table
+from geodata.export.common.table import Table
 from geodata.query import Query
 from geodata.stores.port import Store
+
+if TYPE_CHECKING:
+    # What reads the rows brings pyarrow, and is imported once rows are read.
+    from geodata.export.common.places import Sums
+    from geodata.export.common.spots import PlaceIndex, Spots
+    from geodata.export.common.table import Batches
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Material:
         """Some of the rows of ``table``, in the same order."""
         first, last = offset, offset + limit
         if rows is Rows.PLACES:
+            from geodata.export.common import places
+
             # What is counted of a place is counted over all rows, and kept for the next page.
             size = max(0, min(last, self.count(rows)) - first)
             batches = places.some(self.store, self.chosen, self._spots, self._sums, first, last)
@@ -62,10 +69,14 @@ class Material:
         return found
 
     @cached_property
-    def _sums(self) -> places.Sums:
-        return places.Sums(self.chosen, self._spots)
+    def _sums(self) -> Sums:
+        from geodata.export.common.places import Sums
+
+        return Sums(self.chosen, self._spots)
 
     def _batches(self, rows: Rows) -> Batches:
+        from geodata.export.common import mentions, places, stories
+
         if rows is Rows.CITATIONS:
             return stories.citations(self.store, self.chosen)
         batches = {
@@ -77,4 +88,6 @@ class Material:
 
     @cached_property
     def _spots(self) -> Spots:
+        from geodata.export.common.spots import Spots
+
         return Spots(self.columns, self.gazetteer)

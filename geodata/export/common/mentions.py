@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,9 +14,12 @@ from geodata.events.lexicon import Family
 from geodata.export.common.chosen import Chosen
 from geodata.export.common.fields import GEOMETRY, Rows
 from geodata.export.common.spots import Spots
-from geodata.export.common.table import Batches, batch_of
+from geodata.export.common.table import batch_of
 from geodata.models import Part, Tag
 from geodata.stores.port import MentionDetails, Store, StoryDetails
+
+if TYPE_CHECKING:
+    from geodata.export.common.table import Batches
 
 BATCH = 10_000
 """Mentions read at once: enough for the cost of a statement not to count, few enough to be held."""

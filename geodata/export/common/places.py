@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -10,8 +12,11 @@ from geodata.export.common.chosen import Chosen
 from geodata.export.common.fields import GEOMETRY, Rows
 from geodata.export.common.mentions import Read, of_stories, read
 from geodata.export.common.spots import Spots
-from geodata.export.common.table import Batches, batch_of
+from geodata.export.common.table import batch_of
 from geodata.stores.port import UNDATED, Store
+
+if TYPE_CHECKING:
+    from geodata.export.common.table import Batches
 
 _EPOCH = 719_163
 """The ordinal of 1970-01-01, from which Arrow counts days."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,9 +17,12 @@ from geodata.export.common.citing import citation, key_of
 from geodata.export.common.fields import GEOMETRY, Rows
 from geodata.export.common.mentions import Read, named, of_stories, read
 from geodata.export.common.spots import Spots
-from geodata.export.common.table import Batches, batch_of
+from geodata.export.common.table import batch_of
 from geodata.models import Tag
 from geodata.stores.port import Store
+
+if TYPE_CHECKING:
+    from geodata.export.common.table import Batches
 
 _BETWEEN = "|"
 Numbers = NDArray[np.int64]

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from geodata.export.common.fields import FIELDS, GEOMETRY, SHAPES, Field, Rows, Shape, Type
 
-Batches = Generator[pa.RecordBatch, None, None]
-"""Rows as they are read; closing it lets go of the store."""
+if TYPE_CHECKING:
+    # Imported where it is used: 25 MB that a server which exports nothing need not hold.
+    import pyarrow as pa
 
-_ARROW = {
-    Type.TEXT: pa.string(),
-    Type.WHOLE: pa.int64(),
-    Type.NUMBER: pa.float64(),
-    Type.DAY: pa.date32(),
-}
+    Batches = Generator[pa.RecordBatch, None, None]
+    """Rows as they are read; closing it lets go of the store."""
 
 
 @dataclass
@@ -69,10 +64,18 @@ class Table:
 
 def schema_of(rows: Rows) -> pa.Schema:
     """The schema of such a table, each column with its description as GDAL reads it."""
+    import pyarrow as pa
+
+    arrow = {
+        Type.TEXT: pa.string(),
+        Type.WHOLE: pa.int64(),
+        Type.NUMBER: pa.float64(),
+        Type.DAY: pa.date32(),
+    }
     columns = [
         pa.field(
             each.name,
-            _ARROW[each.type],
+            arrow[each.type],
             metadata={"GDAL:OGR:comment": each.described, "description": each.described},
         )
         for each in FIELDS[rows]
@@ -84,11 +87,14 @@ def schema_of(rows: Rows) -> pa.Schema:
 
 def batch_of(rows: Rows, columns: dict[str, Any]) -> pa.RecordBatch:
     """A batch of these columns (arrays or lists by name); empty texts become null."""
+    import pyarrow as pa
+
     schema = schema_of(rows)
     return pa.record_batch([_array(columns[each.name], each.type) for each in schema], schema=schema)
 
 
 def _array(values: Any, kind: pa.DataType) -> pa.Array:  # noqa: ANN401
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     if not isinstance(values, pa.Array):

@@ -62,3 +62,12 @@ def test_other_c_libraries_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch,
     assert (share_one_heap(), give_back()) == (False, False)
     monkeypatch.delattr(os, "confstr")
     assert (share_one_heap(), give_back()) == (False, False)
+
+
+def test_the_server_starts_without_what_only_files_and_pictures_need():
+    heavy = {"pyarrow", "pandas", "geopandas", "matplotlib", "openpyxl", "trafilatura"}
+    code = f"import sys, dashboard.factory; print(*sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60, capture_output=True, text=True
+    )
+    assert run.stdout.split() == []
