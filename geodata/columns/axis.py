@@ -6,6 +6,7 @@ All that depends on the data alone is taken out and sorted here, once, so that a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from geodata.stores.port import UNDATED
 Integers = NDArray[Any]
 Flags = NDArray[np.bool_]
 
+_AT_ONCE = 250_000
+"""About how many mentions are sorted at once."""
 _NONE: Integers = np.zeros(0, dtype=np.int32)
 
 
@@ -100,7 +103,7 @@ class Axis:
         base = int(known.min()) if len(known) else 1
         width = int(known.max()) - base + 2 if len(known) else 1
         step = np.where(day == UNDATED, 0, day - (base - 1)).astype(np.uint16 if width < 2**16 else np.int32)
-        used, cell = _numbered(_pairs(spot, step, width, spots))
+        used, cell = _cells(_pairs(spot, step, width, spots), spot)
         # A story has one day of publication, so that its mentions at a spot are neighbours.
         with_others = _beside_its_like(story, spot)
         told_often = np.bincount(report, minlength=len(report))[report] > 1
@@ -152,6 +155,22 @@ def _pairs(first: Integers, second: Integers, width: int, size: int) -> Integers
     pairs *= pairs.dtype.type(width)
     pairs += second
     return pairs
+
+
+def _cells(values: Integers, spot: Integers) -> tuple[Integers, Integers]:
+    """As ``_numbered``, of values that stand by spot: some spots at a time, for sorting takes room."""
+    starts = np.append(np.flatnonzero(changes(spot)), len(spot))
+    # The starts of spots next to each so many mentions, and the end.
+    wanted = np.searchsorted(starts, np.arange(0, len(spot), _AT_ONCE))
+    edges = np.unique(np.append(starts[wanted], len(spot)))
+    cell = np.empty(len(values), dtype=np.int32)
+    used, count = [values[:0]], 0
+    for first, last in pairwise(edges.tolist()):
+        different, number = _numbered(values[first:last])
+        np.add(number, np.int32(count), out=cell[first:last])
+        used.append(different)
+        count += len(different)
+    return np.concatenate(used), cell
 
 
 def _numbered(values: Integers) -> tuple[Integers, Integers]:

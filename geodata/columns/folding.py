@@ -79,7 +79,8 @@ def fold(columns: Columns, kept: Flags | None, time: Time) -> Fold:
     mentions = let.counts(cell, axis.mentions)
     stories, again = _counted(axis, axis.stories, kept, mentions)
     reports, told_again = _counted(axis, axis.reports, kept, mentions)
-    uncertain = np.bincount(doubtful, minlength=len(mentions)).astype(mentions.dtype)
+    uncertain = np.zeros_like(mentions)
+    np.add.at(uncertain, doubtful, uncertain.dtype.type(1))
     on_map, reports_on_map = axis.stories_on_map, axis.reports_on_map
     told = let.counts(on_map.link.take(let.rows), on_map.tellers) > 0
     let_stories = _Let.through(told)
@@ -123,8 +124,9 @@ class _Let:
 
     def counts(self, numbers: Integers, of_all: Integers) -> Integers:
         """How many that are let through have each number, from those of ``rows``; all have ``of_all``."""
-        counts = np.bincount(numbers, minlength=len(of_all)).astype(of_all.dtype)
-        return of_all - counts if self.are_left_out else counts
+        counts = of_all.copy() if self.are_left_out else np.zeros_like(of_all)
+        (np.subtract if self.are_left_out else np.add).at(counts, numbers, counts.dtype.type(1))
+        return counts
 
 
 def _counted(axis: Axis, chains: Chains, kept: Flags | None, mentions: Integers) -> tuple[Integers, Repeats]:

@@ -125,7 +125,7 @@ class Columns:
         """The mentions along the days they tell of, uncertain where that is the day of publication."""
         mentions, published = self.mentions, self.stories.day[self.mentions.story]
         uncertain = mentions.vague | ((mentions.told == UNTOLD) & (published != UNDATED))
-        return self._along(self.day_told, uncertain)
+        return self._along(self._days_told(), uncertain)
 
     def _along(self, day: Integers, uncertain: Flags) -> Axis:
         return Axis.along(
@@ -140,6 +140,9 @@ class Columns:
     @cached_property
     def day_told(self) -> Integers:
         """By mention: the day it tells of, else that of publication; ``UNDATED`` where neither is known."""
+        return self._days_told()
+
+    def _days_told(self) -> Integers:
         mentions = self.mentions
         published = self.stories.day[mentions.story]
         return np.where(mentions.told == UNTOLD, published, mentions.told).astype(np.int32)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.columns import axis
 from geodata.columns.folding import Fold, Repeats, Sums, fold
 from geodata.models import Time
 from geodata.stores.port import UNDATED, UNTOLD
@@ -113,3 +114,12 @@ def test_a_cell_holds_more_than_a_byte_counts(time):
     for kept in (None, columns.mentions.story < 400, columns.mentions.story >= 400):
         left = mentions if kept is None else [mentions[at] for at in np.flatnonzero(kept)]
         check(fold(columns, kept, time), stories, left, time, (700_000, 700_002))
+
+
+@given(collections(), st.sampled_from(Time))
+def test_sorting_some_spots_at_a_time_is_the_same(collection, time):
+    stories, mentions = collection
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(axis, "_AT_ONCE", 2)
+        found = fold(columns_of(stories, mentions, SPOTS), None, time)
+    check(found, stories, mentions, time, (700_002, 700_006))
