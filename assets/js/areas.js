@@ -28,9 +28,11 @@
     return { type: "Polygon", coordinates: [ring] };
   }
 
-  /** The extent of a mark: its own shape, its governorate's where there is one, else a circle; null for a point. */
+  /** The extent of a mark: its own shape, its governorate's where there is one, else a circle; null for a point. What lies
+   * beside a place and has no shape is all that lies within its extent. */
   function extentOf(mark, shapes) {
     if (mark.shape) return mark.shape;
+    if (mark.vicinity) return circle(mark.lon, mark.lat, mark.extent_km);
     if (mark.precision <= 1) return null;
     if (shapes.has(mark.id)) return shapes.get(mark.id);
     const km = mark.precision === 2 ? Math.max(mark.extent_km, 25) : mark.extent_km;
@@ -158,7 +160,7 @@
       this.counts = counts;
       if (!this.all || !map.getSource(ALL)) return;
       for (let id = 0; id < this.counted.length; id += 1) {
-        const shown = (this.marks[id].shape || this.marks[id].precision > 1) && counts(id) ? 1 : 0;
+        const shown = (this.marks[id].vicinity || this.marks[id].precision > 1) && counts(id) ? 1 : 0;
         if (shown === this.counted[id]) continue;
         this.counted[id] = shown;
         map.setFeatureState({ source: ALL, id }, { shown });

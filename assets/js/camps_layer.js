@@ -130,8 +130,9 @@
 
     /** The places whose marks are drawn, which have their names already. */
     told({ cube, summary }) {
+      if (this.marked?.cube !== cube) this.marked = { cube, rows: [...cube.marks.keys()].filter((row) => cube.marks[row].kind === "camp") };
       const told = new Set();
-      cube.marks.forEach((mark, i) => mark.kind === "camp" && summary.dated[i] + summary.undated[i] && told.add(mark.id));
+      for (const row of this.marked.rows) if (summary.dated[row] + summary.undated[row]) told.add(cube.marks[row].id);
       return told;
     }
 

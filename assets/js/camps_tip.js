@@ -57,7 +57,7 @@
 
     function close() {
       pinned = false;
-      box.hidden = true;
+      parts.dom.hide(box, true);
     }
 
     function pin(sign, seen, at) {

@@ -108,7 +108,7 @@
 
     place(chart, scale) {
       const { from, to, body } = this.hands;
-      for (const control of [from, to, body]) control.hidden = !this.second || !scale;
+      for (const control of [from, to, body]) parts.dom.hide(control, !this.second || !scale);
       if (!this.second || !scale) return;
       const seen = parts.timeWindow.clamp(this.second, chart.span);
       parts.windowHands.place(this.hands, seen, chart.span, scale, this.host.speak.language);

@@ -15,6 +15,16 @@
     return node;
   }
 
+  /** Give an element its words, if it says others: what stays the same costs nothing. */
+  function tell(node, words) {
+    if (node.textContent !== words) node.textContent = words;
+  }
+
+  /** Hide an element or show it, if it is not so. */
+  function hide(node, yes) {
+    if (node.hidden !== yes) node.hidden = yes;
+  }
+
   /** The address if it is http or https, else null: nothing else ever becomes a link. */
   function safeAddress(address) {
     try {
@@ -45,6 +55,6 @@
     return nodes;
   }
 
-  parts.dom = { element, safeAddress, outwardLink, marked };
+  parts.dom = { element, tell, hide, safeAddress, outwardLink, marked };
   if (typeof module !== "undefined") module.exports = parts.dom;
 })(globalThis);

@@ -80,6 +80,9 @@
       this.calm = root.matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.layer = parts.marksLayer.create(LAYER, colours);
       this.keep(() => map.getLayer(LAYER) || map.addLayer(this.layer, this.words()));
+      // Before anything else of ours comes between: all that is put beneath the marks stands above the ground.
+      this.still = parts.stillGround.create();
+      this.keep(() => map.getLayer(this.still.id) || map.addLayer(this.still, LAYER));
       this.areas = parts.areas.create(this, colours, { shapes, countries });
       // A new style, whole or in parts, drops the layers it does not know. No sooner than this: while a style comes,
       // MapLibre already calls itself loaded and then forgets the layers it was given.
@@ -229,6 +232,11 @@
       for (let i = 0; only && i < only.length; i += 1) if (!only[i]) radii[2 * i] = radii[2 * i + 1] = 0;
       this.sizes = radii;
       this.layer.setRadii(radii);
+    }
+
+    /** The window takes a step: only what it changes is drawn anew. */
+    step() {
+      this.still.step();
     }
 
     select(index) {

@@ -17,8 +17,8 @@
   /** The form of a mark; what lies beside a place has one of its own, however near it is, and so has what is blurred
    * to protect people. */
   function formOf(mark) {
-    if (mark.blurred && !mark.shape && mark.precision <= 2) return FORMS.blurred;
-    return mark.shape ? FORMS.beside : form(mark.precision);
+    if (mark.blurred && !mark.vicinity && mark.precision <= 2) return FORMS.blurred;
+    return mark.vicinity ? FORMS.beside : form(mark.precision);
   }
 
   /** Radius in px: area grows with the count; `largest` is the count that the largest mark stands for. */

@@ -117,6 +117,7 @@
       if (changed.has("view")) this.look(state.view);
       if (changed.size === 1 && changed.has("view")) return;
       if (changed.has("measure") && this.cube) this.largest = parts.summary.largestOf(this.cube, state.measure);
+      if (changed.has("from") || changed.has("to")) this.map?.step();
       if (["from", "to", "bin", "measure"].some((name) => changed.has(name))) this.timeline.show(state);
       this.draw(state);
       this.tell("follow", state, changed);

@@ -70,6 +70,7 @@
       this.shape = key;
       this.on = state.present;
       page.classList.toggle("presenting", this.on);
+      page.closest(".root")?.classList.toggle("presents", this.on);
       page.dataset.ratio = key;
       this.bar.hidden = !this.on;
       if (this.on) this.furnish(state.ratio);

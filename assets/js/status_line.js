@@ -19,13 +19,11 @@
 
   function create(find, speak, keeper) {
     const { say, language } = speak;
+    const { tell } = parts.dom;
 
     function show(state, summary, window) {
-      find("PERIOD").textContent = window
-        ? parts.calendar.sayPeriod(window.first, window.last, language, true)
-        : say("time.no_dates");
-      const words = counts(say, state, summary);
-      find("COUNTS").textContent = words;
+      tell(find("PERIOD"), window ? parts.calendar.sayPeriod(window.first, window.last, language, true) : say("time.no_dates"));
+      tell(find("COUNTS"), counts(say, state, summary));
       find("UNDATED").setAttribute("aria-pressed", String(state.undated));
       find("MEASURE").value = state.measure;
       find("BIN").value = state.bin;

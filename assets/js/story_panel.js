@@ -16,7 +16,7 @@
   function create(host, speak, source, on) {
     const { language } = speak;
     const { of: names, describeMark } = parts.placeNames;
-    const { element, safeAddress, outwardLink, marked } = parts.dom;
+    const { element, tell, safeAddress, outwardLink, marked } = parts.dom;
     const say = speak.say;
     let request = null;
     let shown = null; // what the panel shows now, to tell a new place from a new window of the same
@@ -25,55 +25,38 @@
 
     // ---- the places of the window
 
+    const places = parts.placesList.create(speak, on);
+    const placesHead = element("header", { class: "panel-head" }, element("h2", {}, say("places.title")), element("p", { class: "meta" }));
+    const more = element("button", { class: "more", type: "button" });
+    const without = element("button", { class: "more", type: "button", onclick: () => on.unplaced() });
+
+    /** The rows stay from one window to the next: see places_list.js. */
     function showPlaces(summary) {
       cancel();
-      const kept = shown && shown.kind === "places" ? host.scrollTop : 0;
-      const more = shown && shown.kind === "places" ? shown.limit : PLACES;
-      shown = { kind: "places", limit: more };
-      const rows = summary.rows.slice(0, more);
+      const again = shown && shown.kind === "places";
+      const kept = again ? host.scrollTop : 0;
+      const most = again ? shown.limit : PLACES;
+      shown = { kind: "places", limit: most };
+      const rows = summary.rows.slice(0, most);
+      tell(placesHead.lastChild, say("places.subtitle", {}, summary.places));
       const shownNow = [
-        element(
-          "header",
-          { class: "panel-head" },
-          element("h2", {}, say("places.title")),
-          element("p", { class: "meta" }, say("places.subtitle", {}, summary.places)),
-        ),
-        rows.length ? element("ol", { class: "place-list" }, rows.map((row) => placeRow(row, summary))) : emptyPlaces(summary),
-        summary.rows.length > more
-          ? element("button", { class: "more", type: "button", onclick: () => { shown.limit += 200; showPlaces(summary); } },
-              say("places.more", {}, summary.rows.length - more))
-          : null,
+        placesHead,
+        rows.length ? places.show(rows) : emptyPlaces(summary),
+        summary.rows.length > most ? morePlaces(summary, most) : null,
         withoutPlace(summary),
-      ];
-      host.replaceChildren(...shownNow.filter(Boolean)); // null would be written out
-      host.scrollTop = kept;
+      ].filter(Boolean); // null would be written out
+      const stands = shownNow.length === host.children.length && shownNow.every((part, at) => part === host.children[at]);
+      if (!stands) host.replaceChildren(...shownNow);
+      if (host.scrollTop !== kept) host.scrollTop = kept;
     }
 
-    function placeRow(row, summary) {
-      const { own, other } = names(row.mark, language);
-      const share = Math.max((row.count / summary.rows[0].count) * 100, 1.5);
-      return element(
-        "li",
-        {},
-        element(
-          "button",
-          {
-            type: "button",
-            class: "place-row",
-            "data-mark": row.mark.key,
-            onclick: () => on.choose(row.mark.key),
-            onpointerenter: () => on.point(row.index),
-            onpointerleave: () => on.point(-1),
-          },
-          element("span", { class: "place-names" }, element("span", { class: "own" }, own), element("span", { class: "kind" }, kindOf(row.mark))),
-          element("span", { class: "place-count" }, speak.number(row.count)),
-          element("span", { class: "place-bar", style: `inline-size:${share}%` }),
-        ),
-      );
-    }
-
-    function kindOf(mark) {
-      return describeMark(mark, speak);
+    function morePlaces(summary, most) {
+      more.onclick = () => {
+        shown.limit += 200;
+        showPlaces(summary);
+      };
+      tell(more, say("places.more", {}, summary.rows.length - most));
+      return more;
     }
 
     function emptyPlaces(summary) {
@@ -84,11 +67,8 @@
 
     function withoutPlace(summary) {
       if (!summary.withoutPlace) return null;
-      return element(
-        "button",
-        { type: "button", class: "more", onclick: () => on.unplaced() },
-        say("places.without", {}, summary.withoutPlace),
-      );
+      tell(without, say("places.without", {}, summary.withoutPlace));
+      return without;
     }
 
     // ---- the stories at a place
@@ -128,7 +108,7 @@
         { class: "panel-head" },
         back,
         element("h2", { tabindex: "-1" }, own, other ? element("span", { class: mark.title ? "other line" : "other", dir: "auto", lang: language === "ar" ? "en" : "ar" }, other) : null),
-        element("p", { class: "meta" }, kindOf(mark)),
+        element("p", { class: "meta" }, describeMark(mark, speak)),
         mark.precision > 1 ? element("p", { class: "vague" }, vague(mark)) : null,
         note ? element("p", { class: "vague other-window" }, note) : null,
         element("p", { class: "total" }),

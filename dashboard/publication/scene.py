@@ -19,7 +19,7 @@ from dashboard.publication.surroundings import Named, Surroundings
 from dashboard.services import Services
 from geodata.columns.records import Columns, Integers, Spot
 from geodata.columns.selecting import select
-from geodata.cube.marks import mark_of
+from geodata.cube.marks import covered
 from geodata.errors import NotFoundError, UsageError
 from geodata.gazetteer.sources import sources as added_gazetteers
 from geodata.models import Language, Place, Precision, Time
@@ -223,8 +223,7 @@ def _mark(spot: Spot, count: int, undated: int, language: Language) -> Mark:
     lat, lon = spot.position
     outline = None
     if vicinity is not None:
-        drawn = mark_of(spot, None, area_of).shape
-        outline = geometry(drawn) if drawn else None
+        outline = geometry(covered(vicinity, place, area_of))
     elif spot.precision is not Precision.EXACT:
         outline = area_of(place.id)
     return Mark(

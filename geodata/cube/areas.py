@@ -20,7 +20,7 @@ from geodata.columns.records import Columns, Integers, MentionColumns, Spot
 from geodata.columns.selecting import Matching, select
 from geodata.cube import Cube
 from geodata.cube.mark_table import mark_table
-from geodata.cube.marks import FindArea, mark_of
+from geodata.cube.marks import FindArea, covered
 from geodata.models import Place, Precision
 from geodata.query import Query
 
@@ -102,7 +102,8 @@ def _unit_of(
         return NOWHERE
     named = number.get({1: place.admin1, 2: place.admin2}.get(level, ""), NOWHERE)
     if spot.vicinity is not None:
-        return _unit_around(spot, named, tree, units, find_area)
+        around = geometry(covered(spot.vicinity, place, find_area))
+        return _unit_around(around, named, tree, units)
     if named != NOWHERE and (level == 1 or spot.precision != Precision.NEAR):
         return named
     return _unit_at(spot, tree) if spot.precision == Precision.EXACT else NOWHERE
@@ -114,14 +115,10 @@ def _unit_at(spot: Spot, tree: STRtree) -> int:
     return int(within[0]) if len(within) else NOWHERE
 
 
-def _unit_around(spot: Spot, named: int, tree: STRtree, units: Sequence[Unit], find_area: FindArea) -> int:
-    """The unit most of a vicinity lies in."""
-    drawn = mark_of(spot, None, find_area).shape
-    if drawn is None:
-        return named
-    covered = geometry(drawn)
-    for at in [named] if named != NOWHERE else tree.query(covered).tolist():
-        if covered.intersection(units[at].outline).area >= _MOSTLY * covered.area > 0:
+def _unit_around(around: BaseGeometry, named: int, tree: STRtree, units: Sequence[Unit]) -> int:
+    """The unit most of what a vicinity covers lies in."""
+    for at in [named] if named != NOWHERE else tree.query(around).tolist():
+        if around.intersection(units[at].outline).area >= _MOSTLY * around.area > 0:
             return int(at)
     return NOWHERE
 

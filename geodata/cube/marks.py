@@ -13,7 +13,7 @@ from geodata.columns.records import Columns, Spot
 from geodata.gazetteer.units import Names, arabic_name, find_unit
 from geodata.models import Kind, Language, Place, Precision, Vicinity, VicinityKind
 from geodata.text.vicinities import say_vicinity
-from geodata.vicinity import code_of, outline, shape
+from geodata.vicinity import code_of, is_disc, outline, shape
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -45,7 +45,7 @@ class Mark:
     """That governorate's Arabic name, "" where nothing tells."""
     vicinity: Vicinity | None = None
     shape: dict[str, Any] | None = None
-    """Of a vicinity what it covers, as a GeoJSON geometry."""
+    """Of a vicinity what it covers, as a GeoJSON geometry; None where that is all within its extent."""
 
     def as_dict(self) -> dict[str, Any]:
         """The mark as it stands in the header."""
@@ -88,7 +88,9 @@ class Mark:
 def mark_of(spot: Spot, gazetteer: PlaceIndex | None, find_area: FindArea) -> Mark:
     """The mark of a spot."""
     place, vicinity = spot.place, spot.vicinity
-    drawn = _shape(vicinity, place, find_area) if vicinity else None
+    drawn = None
+    if vicinity is not None and not _within_extent(vicinity, place):
+        drawn = covered(vicinity, place, find_area)
     admin1 = find_unit(gazetteer, place.admin1, place.country) if gazetteer else None
     called = arabic_name(gazetteer, place.admin1, place.country) if gazetteer else ""
     return Mark(spot.key, place, spot.precision, admin1, called, vicinity, drawn)
@@ -115,15 +117,27 @@ def spots_of(columns: Columns, key: str) -> list[int]:
     return found
 
 
-def _shape(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, Any]:
-    """What a vicinity covers, no farther than the area it is a part of where its outline is known."""
-    covered: BaseGeometry = shape(vicinity, place)
-    if vicinity.kind in _PARTS_OF_AREAS and place.kind in _AREAS:
+def _within_extent(vicinity: Vicinity, place: Place) -> bool:
+    """Whether its position and extent say all there is to draw."""
+    return is_disc(vicinity, place) and not _is_part(vicinity, place)
+
+
+def _is_part(vicinity: Vicinity, place: Place) -> bool:
+    return vicinity.kind in _PARTS_OF_AREAS and place.kind in _AREAS
+
+
+def covered(vicinity: Vicinity, place: Place, find_area: FindArea) -> dict[str, Any]:
+    """What a vicinity of ``place`` covers, as a GeoJSON geometry.
+
+    It goes no farther than the area it is a part of, where the outline of that is known.
+    """
+    drawn: BaseGeometry = shape(vicinity, place)
+    if _is_part(vicinity, place):
         area = find_area(place.admin1 if place.kind is Kind.REGION else place.id)
-        inside = covered.intersection(area) if area is not None else covered
+        inside = drawn.intersection(area) if area is not None else drawn
         middle = outline(vicinity, place)
         # Of a coarse outline that leaves the mark itself outside, nothing is believed.
         if inside.geom_type in ("Polygon", "MultiPolygon") and inside.covers(Point(middle.lon, middle.lat)):
-            covered = inside
-    geometry: dict[str, Any] = mapping(set_precision(covered, _GRID))
+            drawn = inside
+    geometry: dict[str, Any] = mapping(set_precision(drawn, _GRID))
     return geometry

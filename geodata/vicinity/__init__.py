@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from geodata.vicinity.codes import code_of
-from geodata.vicinity.shapes import Outline, outline, position, shape
+from geodata.vicinity.shapes import Outline, is_disc, outline, position, shape
 
-__all__ = ["Outline", "code_of", "outline", "position", "shape"]
+__all__ = ["Outline", "code_of", "is_disc", "outline", "position", "shape"]

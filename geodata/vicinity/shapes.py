@@ -47,6 +47,8 @@ _NO_DIRECTION: Final = 1.1
 _NARROWEST, _WIDEST = 20.0, 60.0
 _OWN_KM: Final = {Kind.CITY: 5.0, Kind.TOWN: 2.0, Kind.AIRFIELD: 2.0}
 """About how far a place without a stated extent reaches; 1 km for all others."""
+_ROUND: Final = 1e-6
+"""By how much of its radius a circle's corners may differ: what floats lose."""
 _INDIVISIBLE: Final = frozenset((Kind.RIVER, Kind.ROAD, Kind.LAKE, Kind.SEA, Kind.MACROREGION))
 _AREAS: Final = frozenset((Kind.COUNTRY, Kind.REGION, Kind.GOVERNORATE, Kind.DISTRICT, Kind.SUBDISTRICT))
 
@@ -101,6 +103,15 @@ def shape(vicinity: Vicinity, place: Place) -> Polygon:
     drawn = _draw(vicinity, place)
     positions = (plane.place_at(drawn.origin, corner) for corner in drawn.corners)
     return Polygon([(_unwound(lon, drawn.origin[1]), lat) for lat, lon in positions])
+
+
+@functools.lru_cache(maxsize=4096)
+def is_disc(vicinity: Vicinity, place: Place) -> bool:
+    """Whether a vicinity of ``place`` is all that lies within the extent of its outline, and no more."""
+    drawn = _draw(vicinity, place)
+    centre = plane.centroid(drawn.corners)
+    reaches = [hypot(x - centre[0], y - centre[1]) for x, y in drawn.corners]
+    return not drawn.extent_km and max(reaches) - min(reaches) < _ROUND * max(reaches)
 
 
 def divisible(place: Place) -> bool:

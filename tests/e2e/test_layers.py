@@ -228,3 +228,52 @@ def test_a_level_nobody_added_gives_way_to_governorates(opened: Callable[..., Ma
     assert drawn.state()["areas"]["level"] == 1
     assert "governorates are coloured" in page.locator("#notice").inner_text()
     wait_until(lambda: "level=" not in drawn.url(), "the address follows")
+
+
+_STEPPED = """
+async () => {
+  const map = window.conflictMap.map();
+  const ground = map.getLayer("conflict-map-ground").implementation;
+  const gl = map.painter.context.gl;
+  // What a frame shows, and which layers were drawn for it.
+  const frame = (before) => new Promise((resolve) => {
+    const drawn = [];
+    const draw = map.painter.drawFunctions.line;
+    map.painter.drawFunctions.line = (...given) => (drawn.push(given[2].id), draw(...given));
+    map.once("render", () => {
+      map.painter.drawFunctions.line = draw;
+      const pixels = new Uint8Array(4 * gl.drawingBufferWidth * gl.drawingBufferHeight);
+      gl.readPixels(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      resolve({ pixels, drawn: drawn.includes("coast") });
+    });
+    before?.();
+    map.triggerRepaint();
+  });
+  const step = () => document.getElementById("window-body")
+    .dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+  // No name fades in any more.
+  await new Promise((resolve) => (map.once("idle", resolve), map.triggerRepaint()));
+  await frame(step);
+  await frame(step); // this one is kept
+  const moving = await frame(step);
+  const whole = await frame(() => ground.leave());
+  await frame(step);
+  await frame(step);
+  const moved = await frame(() => map.panBy([40, 0], { duration: 0 }));
+  return {
+    moving: moving.drawn,
+    whole: whole.drawn,
+    moved: moved.drawn,
+    same: moving.pixels.every((value, at) => value === whole.pixels[at]),
+    blank: moving.pixels.every((value) => value === moving.pixels[0]),
+  };
+}
+"""
+
+
+def test_the_base_map_is_drawn_once_while_the_window_moves_and_looks_the_same(
+    opened: Callable[..., Map],
+) -> None:
+    page = opened("?from=2017-03-01&to=2017-04-10&layers=bubbles").page
+    found = page.evaluate(_STEPPED)
+    assert found == {"moving": False, "whole": True, "moved": True, "same": True, "blank": False}

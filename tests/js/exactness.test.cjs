@@ -14,7 +14,7 @@ test("what is blurred looks like an area of its own and says why", () => {
   const speak = { say: (key) => key, number: String };
   assert.equal(formOf({ precision: 2, blurred: "km1" }), FORMS.blurred);
   assert.equal(formOf({ precision: 4, blurred: "admin" }), FORMS.area);
-  assert.equal(formOf({ precision: 2, blurred: "km1", shape: {} }), FORMS.beside);
+  assert.equal(formOf({ precision: 2, blurred: "km1", vicinity: "N" }), FORMS.beside);
   assert.equal(vagueness({ precision: 2, blurred: "km10" }, speak), "blurred.km10");
   assert.equal(vagueness({ precision: 2 }, speak), "precision.2");
 });

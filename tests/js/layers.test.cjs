@@ -191,3 +191,27 @@ test("a level of areas that was not added gives way to the first, and is never a
   assert.deepEqual(asked, ["areas 1", "cube 1"]);
   assert.equal(drawn.level, 1);
 });
+
+test("a kept picture stands for what lies under the marks, unless a step changes some of it", () => {
+  const { beneath, same, LAYER, create } = parts().stillGround;
+  assert.deepEqual([...beneath(["sea", "land", "conflict-map-drawn-fill", LAYER, "conflict-map-marks"], LAYER)], ["sea", "land", "conflict-map-drawn-fill"]);
+  assert.equal(beneath(["sea", "conflict-map-choropleth-fill", "land", LAYER], LAYER).size, 0);
+  assert.equal(beneath(["sea", "land"], LAYER).size, 0);
+  assert.equal(same([1, 2], [1, 2]), true);
+  assert.equal(same([1, 2], [1, 3]), false);
+  assert.equal(same(null, [1]), false);
+  const ground = create();
+  ground.step(1000);
+  assert.equal(ground.moving, false); // a step alone: nothing is worth keeping for it
+  ground.step(1100);
+  assert.equal(ground.moving, true);
+  ground.step(9000);
+  assert.equal(ground.moving, false);
+  clearTimeout(ground.timer);
+});
+
+test("a place's row has a bar as long as its share, and never none", () => {
+  const { barOf } = parts().placesList;
+  assert.equal(barOf(50, 100), "50%");
+  assert.equal(barOf(1, 100000), "1.5%");
+});

@@ -46,9 +46,8 @@ test("form tells the precision", () => {
 
 test("what lies beside a place has a form of its own, however near it is", () => {
   const { FORMS, formOf } = marks;
-  const shape = { type: "Polygon", coordinates: [[[38, 34], [39, 34], [39, 35], [38, 34]]] };
   assert.equal(formOf({ precision: 2 }), FORMS.near);
-  for (const precision of [2, 5]) assert.equal(formOf({ precision, shape }), FORMS.beside);
+  for (const precision of [2, 5]) assert.equal(formOf({ precision, vicinity: "offset" }), FORMS.beside);
 });
 
 test("the legend explains the scale with a few round counts that are on the map", () => {
@@ -193,6 +192,8 @@ test("the extent of a mark: none for a point, its own shape, else a circle, none
   const radius = (area) => distanceKm([39, 36], area.coordinates[0][0]);
   assert.ok(Math.abs(radius(areas.extentOf(mark({ precision: 2, extent_km: 4 }), shapes)) - 25) < 1e-3);
   assert.ok(Math.abs(radius(areas.extentOf(mark({ precision: 5, extent_km: 120 }), shapes)) - 120) < 1e-3);
+  const beside = mark({ id: "sy-raqqa-governorate", precision: 4, vicinity: "around", extent_km: 8 });
+  assert.ok(Math.abs(radius(areas.extentOf(beside, shapes)) - 8) < 1e-3, "what lies near it and has no shape is its extent");
   assert.equal(areas.extentOf(mark({ precision: 6, extent_km: 2500 }), shapes), null);
   assert.equal(areas.extentOf(mark({ precision: 4 }), shapes), null);
 });

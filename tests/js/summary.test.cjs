@@ -34,7 +34,7 @@ test("the whole time: every mark, most stories first, a story that stands twice 
 });
 
 test("what lies beside a place is a place of its own in the counts and a form of its own in the legend", () => {
-  const beside = mark("a~2~20km-E", { 4: [1, 1] }, [0, 0], { id: "a", precision: 2, title: "20 km east of a", shape: { type: "Polygon" } });
+  const beside = mark("a~2~20km-E", { 4: [1, 1] }, [0, 0], { id: "a", precision: 2, title: "20 km east of a", vicinity: "offset" });
   const cube = decoded({ ...SMALL, marks: [...SMALL.marks, beside] });
   const found = summaries.summarise(cube, STATE, { first: BASE, last: BASE + 4 });
   assert.equal(found.places, 4);

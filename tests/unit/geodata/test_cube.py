@@ -290,9 +290,19 @@ def test_what_lies_beside_a_place_is_a_mark_with_a_position_a_shape_and_words_of
     assert (beside["title"], beside["title_ar"]) == ("20 km east of Raqqa", "على بعد 20 كم شرق الرقة")
     assert beside["lat"] == pytest.approx(RAQQA.lat, abs=0.01)
     assert beside["lon"] == pytest.approx(RAQQA.lon + 0.2217, abs=0.001)
+    assert "shape" not in beside, "all within its extent: a circle the page draws itself"
+    assert 10 < beside["extent_km"] < 15
+
+
+def test_what_is_no_circle_is_sent_with_its_shape():
+    north = Vicinity(VicinityKind.SIDE, Compass.NORTH)
+    store = open_store(":memory:")
+    store.add(story("a"), [mention(precision=Precision.NEAR, vicinity=north)])
+    header, _ = decode(built(store).to_bytes())
+    store.close()
+    (beside,) = header["places"]
     outline = shape(beside["shape"])
     assert outline.is_valid and outline.contains(Point(beside["lon"], beside["lat"]))
-    assert 10 < beside["extent_km"] < 15
 
 
 def test_a_side_ends_where_its_governorate_does():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shapely import Point
 
 from geodata.models import Compass, Kind, Place, Precision, Vicinity, VicinityKind
-from geodata.vicinity import code_of, outline, position, shape
+from geodata.vicinity import code_of, is_disc, outline, position, shape
 from geodata.vicinity.shapes import divisible
 from tests.making import DEIR, MOSUL, RAQQA, RAQQA_GOVERNORATE, RUKBAN
 
@@ -187,6 +187,10 @@ def test_every_shape_is_valid_and_holds_its_middle(vicinity, place):
     assert found.extent_km > 0
     assert -180 <= found.lon <= 180
     assert found.precision in (Precision.NEAR, *list(Precision)[2:])
+    if is_disc(vicinity, place):
+        corners = drawn.exterior.coords[:-1]
+        away = [geodesic((found.lat, found.lon), (lat, lon)).km for lon, lat in corners]
+        assert max(away) == pytest.approx(min(away), rel=1e-3) == pytest.approx(found.extent_km, abs=0.06)
     outline.cache_clear(), shape.cache_clear()
     assert (outline(vicinity, place), shape(vicinity, place)) == (found, drawn)
 
@@ -206,3 +210,14 @@ def test_different_vicinities_have_different_codes():
         )
     ]
     assert len({code_of(each) for each in made}) == len(set(made))
+
+
+def test_what_is_round_is_told_from_what_is_not():
+    round_ones = (Vicinity(VicinityKind.AROUND), Vicinity(VicinityKind.OFFSET, Compass.EAST, 20.0))
+    assert all(is_disc(vicinity, RAQQA) for vicinity in round_ones)
+    others = (
+        Vicinity(VicinityKind.SIDE, Compass.EAST),
+        Vicinity(VicinityKind.BETWEEN, other=MOSUL),
+        Vicinity(VicinityKind.OUTSKIRTS, Compass.NORTH),
+    )
+    assert not any(is_disc(vicinity, RAQQA) for vicinity in others)
