@@ -22,13 +22,13 @@
     }
   }
 
-  /** The MapLibre map inside the plotly graph of that id, once plotly has done with its start: the last thing it does
-   * is to look where the figure said, and whoever moved the map before would see it jump back. */
+  /** The MapLibre map inside the plotly graph of that id, as soon as layers can be put on it: the base map's own need not
+   * be there yet. When they are, plotly looks once more where the figure says; see `tellPlotly`. */
   function mapOf(id) {
     const plot = document.querySelector(`#${id} .js-plotly-plot`); // looked up anew: Dash swaps the element once
     const subplot = plot && plot._fullLayout && plot._fullLayout.map && plot._fullLayout.map._subplot;
     const map = subplot && subplot.map;
-    return map && map.style && subplot.viewInitial ? map : null;
+    return map && map.style && map.getLayersOrder().length ? map : null;
   }
 
   /** Resolves with the map when it is ready; rejects after `patience` ms. */

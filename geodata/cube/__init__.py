@@ -13,7 +13,7 @@ UTF-8 JSON, padded with spaces to a multiple of four; then the arrays of ``heade
 
 ``header["marks"]`` has a list for each field of the marks: like beside like compresses best. ``key`` is what
 follows the ``id``; in a field that marks of one place share, null stands for what the one before has, of the
-same ``id``; elsewhere for nothing.
+same ``id``; elsewhere for nothing. What has a ``vicinity`` and no ``shape`` is all within ``extent_km``.
 ``rows`` holds the number of rows of each mark, which follow one another: ``day`` (each as the difference to
 the one before of its mark), ``stories``, ``mentions`` (less ``stories``), ``clusters`` (``stories`` less
 them: stories that tell one report are a cluster) and ``uncertain`` (mentions whose day is not certain).
