@@ -111,6 +111,7 @@
         .map((index) => extentOf(this.marks[index], this.shapes))
         .filter(Boolean);
       source.setData(collection(extents.map((geometry) => ({ type: "Feature", properties: {}, geometry }))));
+      this.view.showLayers([`${SOURCE}-fill`, `${SOURCE}-line`], extents.length > 0);
     }
 
     /** Fetch true outlines, unless the page carries them; without them, circles say it. */

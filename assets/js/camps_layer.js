@@ -162,8 +162,7 @@
 
     show() {
       if (!this.view) return;
-      const visibility = this.on() ? "visible" : "none";
-      for (const id of [AREAS, SOURCE]) if (this.view.map.getLayer(id)) this.view.map.setLayoutProperty(id, "visibility", visibility);
+      this.view.showLayers([AREAS, SOURCE], this.on());
       if (!this.on()) this.tip.close();
       this.legend.show(this.on() ? this.signs : []);
       if (this.on() && this.picture) {

@@ -50,6 +50,7 @@
         view.map.addSource(SOURCE, { type: "geojson", data: this.shape() });
         view.map.addLayer({ id: `${SOURCE}-fill`, type: "fill", source: SOURCE, paint: { "fill-color": event, "fill-opacity": 0.05 } }, view.ground());
         view.map.addLayer({ id: `${SOURCE}-line`, type: "line", source: SOURCE, paint }, view.words());
+        this.showDrawn();
       });
       view.map.on("move", () => this.placeClear());
       // Before MapLibre hears of it: shift and a drag are a box, not a move.
@@ -69,7 +70,13 @@
     follow(state, changed) {
       if (!changed.has("bbox") && !changed.has("area")) return;
       this.view?.map.getSource(SOURCE)?.setData(this.shape());
+      this.showDrawn();
       this.placeClear();
+    }
+
+    showDrawn() {
+      const drawn = Boolean(parts.outline.ringOf(this.host.keeper.get()));
+      this.view?.showLayers([`${SOURCE}-fill`, `${SOURCE}-line`], drawn);
     }
 
     state() {

@@ -170,11 +170,7 @@
     }
 
     showBorders() {
-      const { map } = this.view;
-      const visibility = this.has("borders") ? "visible" : "none";
-      for (const id of BORDERS) {
-        if (map.getLayer(id) && (map.getLayoutProperty(id, "visibility") || "visible") !== visibility) map.setLayoutProperty(id, "visibility", visibility);
-      }
+      this.view.showLayers(BORDERS, this.has("borders"));
     }
 
     async applyAreas() {

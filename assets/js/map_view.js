@@ -179,6 +179,13 @@
       }
     }
 
+    /** Whether the map moves at once: where that is wished, and until plotly is done with its start. The last thing that
+     * does is to look where it was told, which would stop a map on its way. */
+    atOnce() {
+      const subplot = this.frame.querySelector(".js-plotly-plot")?._fullLayout?.map?._subplot;
+      return this.calm || !subplot?.viewInitial;
+    }
+
     hover(index, at) {
       this.point(index);
       this.map.getCanvas().style.cursor = index >= 0 ? "pointer" : "";
@@ -256,7 +263,7 @@
 
     go({ lon, lat, zoom }, quick) {
       const target = { center: [lon, lat], zoom };
-      if (quick || this.calm) this.map.jumpTo(target);
+      if (quick || this.atOnce()) this.map.jumpTo(target);
       else this.map.easeTo({ ...target, duration: MOVE_MS });
     }
 
@@ -297,6 +304,15 @@
       return [(x - camera.x) * camera.scale + camera.width / 2, (y - camera.y) * camera.scale + camera.height / 2];
     }
 
+    /** Show layers or hide them: what is hidden costs a frame nothing. */
+    showLayers(names, yes) {
+      const wanted = yes ? "visible" : "none";
+      for (const name of names) {
+        if (!this.map.getLayer(name) || (this.map.getLayoutProperty(name, "visibility") || "visible") === wanted) continue;
+        this.map.setLayoutProperty(name, "visibility", wanted);
+      }
+    }
+
     /** Bring a mark into the part of the frame that `hidden` px at the bottom leave free, if it is not there. */
     reveal(index, hidden) {
       const box = this.map.getCanvas().getBoundingClientRect();
@@ -305,7 +321,7 @@
       const across = at.x > box.left + EDGE && at.x < box.right - EDGE;
       if (across && at.y > box.top + EDGE && at.y < bottom - EDGE) return;
       const by = [at.x - (box.left + box.right) / 2, at.y - (box.top + bottom) / 2];
-      this.map.panBy(by, { duration: this.calm ? 0 : MOVE_MS });
+      this.map.panBy(by, { duration: this.atOnce() ? 0 : MOVE_MS });
     }
   }
 

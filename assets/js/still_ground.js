@@ -13,7 +13,7 @@
   const parts = (root.conflictMapParts = root.conflictMapParts || {});
 
   const LAYER = "conflict-map-ground";
-  const TOGETHER = 250; // ms within which steps follow one another
+  const TOGETHER = 1000; // ms within which steps follow one another: the slowest machine's too
   const PASSED_OVER = { renderLayer: 2, renderTileClippingMasks: 0 }; // of the painter: which argument is the layer
   const STAYS = /^conflict-map-drawn/; // of our own layers under this one, those no step changes
 
@@ -101,10 +101,16 @@
     keep(gl, now) {
       this.kept = null;
       const layers = beneath(this.map.getLayersOrder(), LAYER);
-      if (!layers.size || !this.map.areTilesLoaded()) return;
+      if (!layers.size || !this.isWhole(layers)) return;
       this.fit(gl);
       this.copy(gl, null, this.picture);
       this.kept = { camera: now, layers };
+    }
+
+    /** Whether all these layers draw is there; what lies above them may still be on its way. */
+    isWhole(layers) {
+      const sources = new Set([...layers].map((id) => this.map.getLayer(id).source));
+      return [...sources].every((source) => !source || this.map.isSourceLoaded(source));
     }
 
     lay(gl) {

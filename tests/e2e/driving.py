@@ -64,6 +64,11 @@ class Map:
         assert box is not None, f"{name} is not to be seen"
         return box
 
+    def until_whole(self) -> None:
+        """Wait until the base map has all it draws: marks stand and answer before that."""
+        whole = "() => window.conflictMap.map().loaded()"
+        wait_until(lambda: bool(self.page.evaluate(whole)), "the base map is there")
+
     def at_rest(self, key: str) -> dict[str, float]:
         """Where a mark is on the screen, once the map under it no longer moves."""
         place = "(key) => window.conflictMap.map().isMoving() ? null : window.conflictMap.whereIs(key)"

@@ -274,6 +274,7 @@ async () => {
 def test_the_base_map_is_drawn_once_while_the_window_moves_and_looks_the_same(
     opened: Callable[..., Map],
 ) -> None:
-    page = opened("?from=2017-03-01&to=2017-04-10&layers=bubbles").page
-    found = page.evaluate(_STEPPED)
+    seen = opened("?from=2017-03-01&to=2017-04-10&layers=bubbles")
+    seen.until_whole()
+    found = seen.page.evaluate(_STEPPED)
     assert found == {"moving": False, "whole": True, "moved": True, "same": True, "blank": False}

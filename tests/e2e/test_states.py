@@ -46,6 +46,7 @@ def test_a_failure_is_said_and_can_be_tried_again(
     watch.tolerate("ERR_CONNECTION_REFUSED|Failed to fetch|503")
     with RunningApp(database, tmp_path_factory.mktemp("server") / "output.txt") as app:
         seen = Map(page, app.address).open()
+        seen.until_whole()
         app.stop()
         point = page.evaluate("() => window.conflictMap.whereIs('sy-raqqa')")
         page.mouse.click(point["x"], point["y"])
