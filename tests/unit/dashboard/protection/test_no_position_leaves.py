@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from dashboard.publication.order import Format
 from dashboard.services import Services
@@ -139,6 +140,29 @@ def test_the_walk_would_see_what_is_told(public: FlaskClient, services: Services
         assert leaks(answer.get_data(), SECRETS, pairs=pairs_only(path)), path
         assert "private" in answer.headers["Cache-Control"], path
         answer.close()
+
+
+def is_a_file(answer: TestResponse) -> bool:
+    """Whether an answer leaves the page as it is: a file to save, a feed, a picture."""
+    saved = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    kinds = ("image/", "video/", "text/csv", "application/pdf", "application/atom+xml", "application/vnd.")
+    return saved or answer.mimetype.startswith(kinds)
+
+
+def test_no_route_gives_files_with_exact_positions_unasked(public: FlaskClient) -> None:
+    """Nor does one that comes to be tomorrow: it is known by what it answers, not by its name."""
+    assert public.post("/api/exact", data={"on": "yes"}, headers=PAGE).json == {"exact": True}
+    given = set()
+    for rule in public.application.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()):
+            continue
+        for path in paths_of(rule.rule):
+            answer = public.get(path)
+            if answer.status_code == 200 and is_a_file(answer):
+                given.add(rule.rule)
+                assert leaks(answer.get_data(), SECRETS, pairs=pairs_only(path)) == [], path
+            answer.close()
+    assert {"/feed.atom", "/export/<file>", "/figure.<ending>"} <= given, "the walk meets files"
 
 
 def test_what_is_passed_on_is_covered_also_for_who_sees_exactly(public: FlaskClient) -> None:
