@@ -73,6 +73,7 @@
       this.firstLabel = firstLabel;
       this.kept = [];
       this.drawers = [];
+      this.bound = null; // where the map is on its way to
       this.frame = frame;
       this.on = on;
       this.sizes = new Float32Array(0);
@@ -91,6 +92,7 @@
       map.setMissingStyleImageResolver(async (name) => this.drawers.forEach((draw) => draw(name)));
       this.limit();
       this.listen();
+      this.outlastStart();
     }
 
     /** `hear` is told where a pointer that is no finger moves over the map, once a frame at most. */
@@ -164,10 +166,14 @@
         this.on.choose(this.under(event, at.finger ? 12 : 3), at);
       });
       this.map.on("move", () => {
-        this.tellPlotly(this.view());
+        this.tellPlotly(this.bound || this.view());
         this.on.move(this.view(), false);
       });
-      this.map.on("moveend", () => this.on.move(this.view(), true));
+      this.map.on("moveend", () => {
+        this.bound = null;
+        this.tellPlotly(this.view());
+        this.on.move(this.view(), true);
+      });
     }
 
     /** Plotly puts the map back to where it believes it is whenever the window changes its size: keep it informed, in
@@ -179,11 +185,27 @@
       }
     }
 
-    /** Whether the map moves at once: where that is wished, and until plotly is done with its start. The last thing that
-     * does is to look where it was told, which would stop a map on its way. */
+    /** Whether plotly is done with its start. The last thing that does is to look where the first figure said. */
+    begun() {
+      return Boolean(this.frame.querySelector(".js-plotly-plot")?._fullLayout?.map?._subplot?.viewInitial);
+    }
+
+    /** Once plotly is done with its start, look where one looked before that. */
+    outlastStart() {
+      if (this.begun()) return;
+      this.map.once("load", () => {
+        const here = this.view();
+        const again = () => {
+          if (!this.begun()) setTimeout(again, 10);
+          else if (!this.map.isMoving()) this.go(here, true);
+        };
+        setTimeout(again, 0);
+      });
+    }
+
+    /** Whether the map moves at once: where that is wished, and while plotly would stop it on its way. */
     atOnce() {
-      const subplot = this.frame.querySelector(".js-plotly-plot")?._fullLayout?.map?._subplot;
-      return this.calm || !subplot?.viewInitial;
+      return this.calm || !this.begun();
     }
 
     hover(index, at) {
@@ -263,8 +285,14 @@
 
     go({ lon, lat, zoom }, quick) {
       const target = { center: [lon, lat], zoom };
-      if (quick || this.atOnce()) this.map.jumpTo(target);
-      else this.map.easeTo({ ...target, duration: MOVE_MS });
+      if (quick || this.atOnce()) {
+        this.map.jumpTo(target);
+        return;
+      }
+      this.map.easeTo({ ...target, duration: MOVE_MS });
+      // Should plotly put the map somewhere on its way, then there.
+      this.bound = { lon, lat, zoom };
+      this.tellPlotly(this.bound);
     }
 
     fit(box, quick) {
@@ -321,7 +349,8 @@
       const across = at.x > box.left + EDGE && at.x < box.right - EDGE;
       if (across && at.y > box.top + EDGE && at.y < bottom - EDGE) return;
       const by = [at.x - (box.left + box.right) / 2, at.y - (box.top + bottom) / 2];
-      this.map.panBy(by, { duration: this.atOnce() ? 0 : MOVE_MS });
+      const [lon, lat] = this.degrees(box.width / 2 + by[0], box.height / 2 + by[1]);
+      this.go({ ...this.view(), lon, lat });
     }
   }
 
