@@ -111,11 +111,14 @@
     async cancel() {
       if (!this.job) return;
       clearTimeout(this.timer);
+      this.stop.disabled = true; // the server answers once the step it is at is drawn
+      this.said.textContent = this.say("film.cancelling");
       try {
         this.told(await this.ask(`/${this.job}`, { method: "DELETE" }));
       } catch (error) {
         this.rest(error.message);
       }
+      this.stop.disabled = false;
     }
 
     /** How far the server is. */

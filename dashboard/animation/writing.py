@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,14 @@ _GIF = [
 ]
 
 
+_NO_CODE_BEFORE_FFMPEG = "IMAGEIO_FFMPEG_NO_PREVENT_SIGINT"
+"""imageio-ffmpeg's own setting: with it, no Python runs between fork and exec, so the process is not forked whole.
+
+A fork has numpy's OpenBLAS wait for its threads, which sometimes never end; it waits with the lock of Python, so the
+server would answer nobody any more. (What imageio-ffmpeg runs there keeps Ctrl+C from ffmpeg. Here it may end as well.)
+"""
+
+
 def write(reel: Reel, path: Path, progress: Progress | None = None) -> bool:
     """Draw a film into its file; False where ``progress`` said to stop, and then there is no file.
 
@@ -39,6 +48,7 @@ def write(reel: Reel, path: Path, progress: Progress | None = None) -> bool:
 def _written(reel: Reel, part: Path, progress: Progress | None) -> bool:
     from imageio_ffmpeg import write_frames
 
+    os.environ.setdefault(_NO_CODE_BEFORE_FFMPEG, "1")
     gif = reel.film.format is FilmFormat.GIF
     writer = write_frames(
         str(part),

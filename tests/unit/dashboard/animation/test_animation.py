@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -159,6 +160,17 @@ def _read(path: Path) -> Iterator[Any]:
 def test_a_wide_gif_is_made_narrow() -> None:
     assert Film.from_mapping({"format": "gif", "size": "1920x1080"}).pixels() == (800, 450)
     assert Film.from_mapping({"format": "mp4", "size": "1201x675"}).pixels() == (1200, 674)
+
+
+def test_the_process_is_not_forked_for_a_film(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A fork waits for the threads of numpy's OpenBLAS, with the lock of Python, and sometimes for ever.
+    monkeypatch.delenv("IMAGEIO_FFMPEG_NO_PREVENT_SIGINT", raising=False)
+    forks: list[str] = []
+    os.register_at_fork(before=lambda: forks.append("forked"))
+    assert write(tiny(services), tmp_path / "film.mp4")
+    assert not forks
 
 
 def test_who_stops_it_leaves_no_file(services: Services, tmp_path: Path) -> None:
