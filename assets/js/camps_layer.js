@@ -184,7 +184,8 @@
       const { colours } = this.host.config;
       map.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
       map.addLayer(this.areas(colours), parts.mapView.LAYER);
-      map.addLayer(this.symbols(colours));
+      const { SOURCE: names } = parts.labels;
+      map.addLayer(this.symbols(colours), map.getLayer(names) ? names : undefined); // whichever came first, a sign hides no name
       this.give();
     }
 

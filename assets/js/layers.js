@@ -61,7 +61,7 @@
 
     /** In a small window the legend is folded away: the map needs the room. */
     makeRoom() {
-      if (root.matchMedia("(max-width: 720px), (max-height: 620px)").matches) this.host.find("KEYS").open = false;
+      if (root.matchMedia("(max-width: 1000px), (max-height: 620px)").matches) this.host.find("KEYS").open = false;
     }
 
     set(patch) {

@@ -17,9 +17,20 @@
     return words.join(" · ");
   }
 
+  /** The line keeps the most room its words took at this width: at no step of the window does the map change its size. */
+  function keepRoom(line) {
+    let width = 0;
+    new ResizeObserver(() => {
+      if (line.offsetWidth !== width) line.style.minBlockSize = "";
+      width = line.offsetWidth;
+      line.style.minBlockSize = `${line.offsetHeight}px`;
+    }).observe(line);
+  }
+
   function create(find, speak, keeper) {
     const { say, language } = speak;
     const { tell } = parts.dom;
+    keepRoom(find("COUNTS").parentElement);
 
     function show(state, summary, window) {
       tell(find("PERIOD"), window ? parts.calendar.sayPeriod(window.first, window.last, language, true) : say("time.no_dates"));

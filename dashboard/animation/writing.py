@@ -25,10 +25,11 @@ _GIF = [
 
 
 _NO_CODE_BEFORE_FFMPEG = "IMAGEIO_FFMPEG_NO_PREVENT_SIGINT"
-"""imageio-ffmpeg's own setting: with it, no Python runs between fork and exec, so the process is not forked whole.
+"""imageio-ffmpeg's own setting: with it no Python runs between fork and exec, so no fork handlers do.
 
-A fork has numpy's OpenBLAS wait for its threads, which sometimes never end; it waits with the lock of Python, so the
-server would answer nobody any more. (What imageio-ffmpeg runs there keeps Ctrl+C from ffmpeg. Here it may end as well.)
+Those of numpy's OpenBLAS wait for its threads, which sometimes never end, and hold the lock of Python while
+they wait: the server would answer nobody any more. (What imageio-ffmpeg runs there keeps Ctrl+C from ffmpeg;
+here it may end as well.)
 """
 
 

@@ -27,7 +27,6 @@ def timeline(language: Language, *, framed: bool = False) -> Component:
                         ],
                         className="told",
                     ),
-                    html.Span(className="gap"),
                     html.Div(
                         [tools(language), more_button(language)], className="time-tools-place", hidden=framed
                     ),

@@ -41,6 +41,8 @@ def test_the_layer_follows_the_end_of_the_window(start: Start, language: str) ->
     state = shown.until(lambda state: state["camps"] and state["camps"]["signs"], "the camps are drawn")
     assert state["camps"]["day"] == "2017-10-20"
     assert signs(shown)["sy-rukban-camp"][0] == "open"
+    layers = shown.page.evaluate("() => window.conflictMap.map().getLayersOrder()")
+    assert layers.index("conflict-map-camps") < layers.index("conflict-map-names")
     shown.element("layers").click()
     expect(shown.page.locator(".all-camps")).to_be_visible()
     shown.page.locator(".layer-panel .layer", has=shown.page.locator(".layer-sign.camps")).locator(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -203,6 +204,39 @@ def test_coverage_shows_where_nothing_is_known(start: Start) -> None:
     seen.page.keyboard.press("Tab")
     seen.page.locator("#coverage-table button").press("Escape")
     expect(seen.element("coverage-table")).to_be_hidden()
+
+
+MOVED = """() => {
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: "layout-shift", buffered: true });
+  return observer.takeRecords().flatMap((entry) => entry.sources)
+    .filter(({ node }) => node && node.id === "timeline")
+    .map(({ previousRect, currentRect }) => [previousRect.top, currentRect.top]);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (390, 844)])
+def test_neither_the_start_nor_a_step_changes_the_size_of_the_map(
+    watched: Callable[..., Watch], served: RunningApp, language: str, size: tuple[int, int]
+) -> None:
+    page = watched(viewport={"width": size[0], "height": size[1]}).new_page()
+    shown = Map(page, served.address).open(f"?lang={language}")
+    shown.until_whole()
+    top = shown.box("timeline")["y"]
+    assert page.evaluate(MOVED) == []
+    # As many words as there are, and fewer.
+    counts = shown.element("counts").inner_text
+    for days in ("from=2017-10-28&to=2017-10-28", "from=2017-05-03&to=2017-05-04", ""):
+        before = counts()
+        page.evaluate("(search) => history.pushState(null, '', search)", f"?lang={language}&{days}")
+        page.evaluate("() => dispatchEvent(new PopStateEvent('popstate'))")
+        wait_until(partial(_differs, counts, before), "the window moved")
+        assert shown.box("timeline")["y"] == top
+
+
+def _differs(now: Callable[[], str], before: str) -> bool:
+    return now() != before
 
 
 def test_what_has_no_date_has_a_bin_that_opens(start: Start) -> None:
