@@ -190,22 +190,17 @@
       return Boolean(this.frame.querySelector(".js-plotly-plot")?._fullLayout?.map?._subplot?.viewInitial);
     }
 
-    /** Once plotly is done with its start, look where one looked before that. */
+    /** Once plotly is done with its start, look where one looked before that, or was on the way to. */
     outlastStart() {
       if (this.begun()) return;
       this.map.once("load", () => {
-        const here = this.view();
+        const here = this.bound || this.view();
         const again = () => {
           if (!this.begun()) setTimeout(again, 10);
           else if (!this.map.isMoving()) this.go(here, true);
         };
         setTimeout(again, 0);
       });
-    }
-
-    /** Whether the map moves at once: where that is wished, and while plotly would stop it on its way. */
-    atOnce() {
-      return this.calm || !this.begun();
     }
 
     hover(index, at) {
@@ -285,7 +280,7 @@
 
     go({ lon, lat, zoom }, quick) {
       const target = { center: [lon, lat], zoom };
-      if (quick || this.atOnce()) {
+      if (quick || this.calm) {
         this.map.jumpTo(target);
         return;
       }
