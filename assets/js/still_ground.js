@@ -15,16 +15,10 @@
   const LAYER = "conflict-map-ground";
   const TOGETHER = 1000; // ms within which steps follow one another: the slowest machine's too
   const PASSED_OVER = { renderLayer: 2, renderTileClippingMasks: 0 }; // of the painter: which argument is the layer
+  const CHANGES = ["move", "resize"]; // what makes another picture of what lies beneath; both are told before it is drawn
   const STAYS = /^conflict-map-drawn/; // of our own layers under this one, those no step changes
 
-  /** Where the map looks and how large it is, as numbers that all stay the same while it stands still. */
-  function camera(map) {
-    const { lng, lat } = map.getCenter();
-    const { width, height } = map.getCanvas();
-    return [lng, lat, map.getZoom(), map.getBearing(), map.getPitch(), width, height];
-  }
-
-  /** Whether two of these are the same. Pure. */
+  /** Whether two lists of numbers are the same. Pure. */
   const same = (one, other) => Boolean(one && other) && one.every((value, at) => value === other[at]);
 
   /** The layers a kept picture stands for: all under `layer`, or none where a step would change one of them. Pure. */
@@ -41,7 +35,10 @@
       this.type = "custom";
       this.renderingMode = "2d";
       this.stepped = -Infinity; // when the window last took a step
-      this.kept = null; // {camera, layers} of the picture there is
+      this.kept = null; // the layers the picture stands for, where there is one
+      this.forget = () => {
+        this.kept = null;
+      };
     }
 
     /** The window takes a step. */
@@ -56,12 +53,12 @@
     /** From now on everything is drawn again. */
     leave() {
       this.moving = false;
-      this.kept = null;
+      this.forget();
     }
 
     /** Whether the kept picture stands for a layer now. */
     standsFor(id) {
-      return Boolean(this.kept) && this.kept.layers.has(id) && same(this.kept.camera, camera(this.map));
+      return this.kept !== null && this.kept.has(id);
     }
 
     // ---- what MapLibre calls
@@ -77,6 +74,7 @@
       this.picture = gl.createFramebuffer();
       this.pixels = gl.createRenderbuffer();
       this.size = [0, 0];
+      for (const event of CHANGES) map.on(event, this.forget);
       for (const [step, at] of Object.entries(PASSED_OVER)) {
         const draw = Object.getPrototypeOf(painter)[step];
         painter[step] = (...given) => (this.standsFor(given[at].id) ? undefined : draw.apply(painter, given));
@@ -85,6 +83,7 @@
 
     onRemove(_map, gl) {
       this.leave();
+      for (const event of CHANGES) this.map.off(event, this.forget);
       for (const step of Object.keys(PASSED_OVER)) delete this.map.painter[step]; // what it is by its class
       gl.deleteFramebuffer(this.picture);
       gl.deleteRenderbuffer(this.pixels);
@@ -92,19 +91,17 @@
 
     render(gl) {
       if (!this.able || !this.moving) return;
-      const now = camera(this.map);
-      if (same(this.kept?.camera, now)) this.lay(gl);
-      else this.keep(gl, now);
+      if (this.kept) this.lay(gl);
+      else this.keep(gl);
     }
 
     /** Keep what is drawn so far, if that is all there is to be drawn. */
-    keep(gl, now) {
-      this.kept = null;
+    keep(gl) {
       const layers = beneath(this.map.getLayersOrder(), LAYER);
       if (!layers.size || !this.isWhole(layers)) return;
       this.fit(gl);
       this.copy(gl, null, this.picture);
-      this.kept = { camera: now, layers };
+      this.kept = layers;
     }
 
     /** Whether all these layers draw is there; what lies above them may still be on its way. */
@@ -139,6 +136,6 @@
     }
   }
 
-  parts.stillGround = { LAYER, camera, same, beneath, create: () => new StillGround() };
+  parts.stillGround = { LAYER, same, beneath, create: () => new StillGround() };
   if (typeof module !== "undefined") module.exports = parts.stillGround;
 })(globalThis);

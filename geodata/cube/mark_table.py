@@ -8,7 +8,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from geodata.columns.records import Columns, Flags, Integers
+from geodata.columns.axis import changes
+from geodata.columns.records import Columns, Integers
 from geodata.cube.marks import FindArea, Mark, PlaceIndex, mark_of
 
 SHARED = frozenset(
@@ -47,9 +48,9 @@ class MarkTable:
         if not len(spots):
             return b"{}"
         chosen = {name: field.number[spots] for name, field in self._fields.items()}
-        again = _same_as_before(chosen["id"])
+        again = ~changes(chosen["id"])
         for name in SHARED:
-            chosen[name][again & _same_as_before(chosen[name])] = 0
+            chosen[name][again & ~changes(chosen[name])] = 0
         lists = (
             b'"%s":[%s]' % (name.encode("ascii"), self._fields[name].to_json(numbers))
             for name, numbers in chosen.items()
@@ -84,9 +85,3 @@ def mark_table(columns: Columns, gazetteer: PlaceIndex | None, find_area: FindAr
 
 
 _TABLES: WeakKeyDictionary[Columns, tuple[PlaceIndex | None, FindArea, MarkTable]] = WeakKeyDictionary()
-
-
-def _same_as_before(values: Integers) -> Flags:
-    same = np.zeros(len(values), dtype=np.bool_)
-    np.equal(values[1:], values[:-1], out=same[1:])
-    return same
