@@ -60,8 +60,20 @@ def prepare(items: Iterable[Article | Refusal], parser: Parser, progress: Progre
 
 
 def keep(draft: Draft, store: Store, label: str, progress: Progress | None = None) -> Kept:
-    """Step 3. A story that cannot be kept is told and never stops the others; raises ``StoreError``."""
+    """Step 3. A story that cannot be kept is told and never stops the others.
+
+    Raises ``StoreError``; after that, or whatever else ends it, nothing of the draft is kept.
+    """
     kept = Kept(store.begin_batch(label))
+    try:
+        _add(draft, store, kept, progress)
+    except BaseException:
+        store.undo_batch(kept.batch)
+        raise
+    return kept
+
+
+def _add(draft: Draft, store: Store, kept: Kept, progress: Progress | None) -> None:
     for done, ((article, mentions), *related) in enumerate(draft.stories, 1):
         try:
             outcomes = store.add(article, mentions, related, batch=kept.batch)
@@ -74,7 +86,6 @@ def keep(draft: Draft, store: Store, label: str, progress: Progress | None = Non
                 setattr(kept, outcome.status, getattr(kept, outcome.status) + 1)
         if progress:
             progress(done)
-    return kept
 
 
 def _too_many(first: Article) -> Refusal:

@@ -120,7 +120,7 @@ class Desk:
         except ConflictMapError as error:
             job.error, job.state = str(error), "failed"
         except BaseException:
-            job.error, job.state = "Something went wrong while reading. Nothing was kept.", "failed"
+            job.error, job.state = f"Something went wrong while {job.state}. Nothing was kept.", "failed"
             logging.getLogger(__name__).exception("adding %s failed", job.label)
             raise
 

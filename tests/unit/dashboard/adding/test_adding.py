@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from geodata.errors import StoreError
 from geodata.query import Query
 from geodata.stores.port import Store
 
@@ -47,6 +48,27 @@ def test_a_text_is_looked_at_kept_and_taken_back(client: FlaskClient, store: Sto
 
     undone = client.post(f"/api/adding/{job['job']}/undo", headers=PAGE).json
     assert undone["state"] == "undone"
+    assert store.count(Query()).stories == 0
+
+
+@pytest.mark.parametrize("fault", [StoreError("The disk is full."), ZeroDivisionError()])
+def test_what_fails_while_it_is_kept_leaves_nothing(
+    client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    table = "title,text\nShells fall on Raqqa,Shells fell.\nFlour runs short in Idlib,Bread is dear.\n"
+    job = begin(client, files=(io.BytesIO(table.encode()), "two.csv"))
+    assert len(job["stories"]) == 2
+    add = store.add
+
+    def fails_later(*given: Any, **rest: Any) -> Any:
+        if store.count(Query()).stories:
+            raise fault
+        return add(*given, **rest)
+
+    monkeypatch.setattr(store, "add", fails_later)
+    failed = settle(client, client.post(f"/api/adding/{job['job']}/keep", headers=PAGE).json)
+    assert failed["state"] == "failed"
+    assert failed["error"] in ("The disk is full.", "Something went wrong while keeping. Nothing was kept.")
     assert store.count(Query()).stories == 0
 
 
