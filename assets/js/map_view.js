@@ -22,13 +22,29 @@
     }
   }
 
-  /** The MapLibre map inside the plotly graph of that id, as soon as layers can be put on it: the base map's own need not
-   * be there yet. When they are, plotly looks once more where the figure says; see `tellPlotly`. */
+  /** Plotly's own subplot in a plotly graph inside `element`, where it has one yet. */
+  function subplotOf(element) {
+    const plot = element.querySelector(".js-plotly-plot"); // looked up anew: Dash swaps the element once
+    return plot && plot._fullLayout && plot._fullLayout.map && plot._fullLayout.map._subplot;
+  }
+
+  /** The MapLibre map inside the element of that id, as soon as layers can be put on it: the base map's own need not be
+   * there yet. */
   function mapOf(id) {
-    const plot = document.querySelector(`#${id} .js-plotly-plot`); // looked up anew: Dash swaps the element once
-    const subplot = plot && plot._fullLayout && plot._fullLayout.map && plot._fullLayout.map._subplot;
-    const map = subplot && subplot.map;
+    const element = document.getElementById(id);
+    const map = element && subplotOf(element)?.map;
     return map && map.style && map.getLayersOrder().length ? map : null;
+  }
+
+  /** Plotly puts the map to where its layout says once the base map is there, and whenever the window changes its size:
+   * before it does, its layout is told where the map is, or is on its way to, by `where()`. */
+  function tellPlotly(subplot, where) {
+    const look = subplot.updateLayout;
+    subplot.updateLayout = (layout) => {
+      const { lon, lat, zoom } = where();
+      Object.assign(layout[subplot.id], { center: { lon, lat }, zoom });
+      return look.call(subplot, layout);
+    };
   }
 
   /** Resolves with the map when it is ready; rejects after `patience` ms. */
@@ -92,7 +108,7 @@
       map.setMissingStyleImageResolver(async (name) => this.drawers.forEach((draw) => draw(name)));
       this.limit();
       this.listen();
-      this.outlastStart();
+      tellPlotly(subplotOf(frame), () => this.bound || this.view());
     }
 
     /** `hear` is told where a pointer that is no finger moves over the map, once a frame at most. */
@@ -165,41 +181,10 @@
         const at = { x: event.clientX, y: event.clientY, finger: pressed.finger };
         this.on.choose(this.under(event, at.finger ? 12 : 3), at);
       });
-      this.map.on("move", () => {
-        this.tellPlotly(this.bound || this.view());
-        this.on.move(this.view(), false);
-      });
+      this.map.on("move", () => this.on.move(this.view(), false));
       this.map.on("moveend", () => {
         this.bound = null;
-        this.tellPlotly(this.view());
         this.on.move(this.view(), true);
-      });
-    }
-
-    /** Plotly puts the map back to where it believes it is whenever the window changes its size: keep it informed, in
-     * what it was given and in what it made of that. */
-    tellPlotly({ lon, lat, zoom }) {
-      const plot = this.frame.querySelector(".js-plotly-plot");
-      for (const layout of plot ? [plot.layout, plot._fullLayout] : []) {
-        if (layout && layout.map) Object.assign(layout.map, { center: { lon, lat }, zoom });
-      }
-    }
-
-    /** Whether plotly is done with its start. The last thing that does is to look where the first figure said. */
-    begun() {
-      return Boolean(this.frame.querySelector(".js-plotly-plot")?._fullLayout?.map?._subplot?.viewInitial);
-    }
-
-    /** Once plotly is done with its start, look where one looked before that, or was on the way to. */
-    outlastStart() {
-      if (this.begun()) return;
-      this.map.once("load", () => {
-        const here = this.bound || this.view();
-        const again = () => {
-          if (!this.begun()) setTimeout(again, 10);
-          else if (!this.map.isMoving()) this.go(here, true);
-        };
-        setTimeout(again, 0);
       });
     }
 
@@ -285,9 +270,7 @@
         return;
       }
       this.map.easeTo({ ...target, duration: MOVE_MS });
-      // Should plotly put the map somewhere on its way, then there.
       this.bound = { lon, lat, zoom };
-      this.tellPlotly(this.bound);
     }
 
     fit(box, quick) {

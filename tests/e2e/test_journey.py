@@ -243,6 +243,24 @@ def test_a_related_headline_leads_to_its_article(start: Start) -> None:
     assert item.locator("mark").all_inner_texts() == ["دير الزور"]
 
 
+def test_where_one_looks_before_the_base_map_is_whole_stays(start: Start) -> None:
+    seen = start("?mark=sy-aleppo")
+    seen.stories_shown()
+    seen.page.evaluate("() => { window.conflictMap.map().jumpTo({ center: [36, 32], zoom: 7 }); }")
+    seen.until_whole()
+    # Plotly looks where its layout says: at the end of its start, and when the window changes its size.
+    begun = "() => Boolean(document.querySelector('.js-plotly-plot')._fullLayout.map._subplot.viewInitial)"
+    wait_until(lambda: seen.page.evaluate(begun), "plotly is done with its start")
+    width = "() => window.conflictMap.map().getCanvas().clientWidth"
+    before = seen.page.evaluate(width)
+    seen.page.set_viewport_size({"width": 1100, "height": 700})
+    wait_until(lambda: seen.page.evaluate(width) != before, "the map has its new size")
+    seen.at_rest("sy-raqqa")
+    looks = "() => [...window.conflictMap.map().getCenter().toArray(), window.conflictMap.map().getZoom()]"
+    assert seen.page.evaluate(looks) == pytest.approx([36, 32, 7])
+    assert "view=36.0000,32.0000,7.00" in seen.url()
+
+
 def test_what_stories_say_is_never_html(start: Start) -> None:
     seen = start("?mark=sy-aleppo")
     item = seen.stories_shown().filter(has_text="onerror")
