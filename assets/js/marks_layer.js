@@ -28,7 +28,7 @@
     in vec2 a_radii;
     in vec2 a_kind; // form, whether a camp
     in float a_fading;
-    flat out float v_half;
+    flat out vec2 v_size; // half the sprite, and which way the stripes fall: 1 or -1
     flat out vec4 v_edges; // from the outside in
     flat out vec4 v_inner; // two edges more, that of the stripes, and whether a rim is dashed: 1 the hollow one, 2 the filled one
     flat out vec4 v_zones[6]; // what each adds at its edge
@@ -49,6 +49,7 @@
       bool near = form > 0.5 && form < 1.5;
       bool area = form > 1.5;
       bool dashed = form > 2.5 && form < 3.5; // what lies beside a place
+      bool blurred = form > 3.5;
       vec4 none = vec4(0.0);
       vec4 hollow = over(none, u_paper, filled > 0.0 ? 0.45 : 0.9); // no dot of the base map shows through
       vec4 zones[6] = vec4[6](none, none, none, none, none, none);
@@ -98,15 +99,16 @@
       v_stripes *= alpha;
       v_gap *= alpha;
       // No larger than what is drawn: around small marks a wider square is most of what is painted.
-      v_half = reach + 1.5;
+      float half_size = reach + 1.5;
+      v_size = vec2(half_size, blurred ? -1.0 : 1.0);
       gl_Position = reach > 0.0 ? u_matrix * vec4(a_position, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
-      gl_PointSize = 2.0 * v_half * u_ratio;
+      gl_PointSize = 2.0 * half_size * u_ratio;
     }`;
 
   const FRAGMENT = `#version 300 es
     precision highp float;
     uniform float u_ratio;
-    flat in float v_half;
+    flat in vec2 v_size;
     flat in vec4 v_edges;
     flat in vec4 v_inner;
     flat in vec4 v_zones[6];
@@ -115,11 +117,11 @@
     out vec4 colour;
 
     void main() {
-      vec2 p = (gl_PointCoord - 0.5) * (2.0 * v_half);
+      vec2 p = (gl_PointCoord - 0.5) * (2.0 * v_size.x);
       float d = length(p);
       vec4 within = clamp((v_edges - d) * u_ratio + 0.5, 0.0, 1.0);
       vec3 inner = clamp((v_inner.xyz - d) * u_ratio + 0.5, 0.0, 1.0);
-      float stripe = clamp((abs(fract((p.x + p.y) * 0.2) - 0.5) * 5.0 - 1.6) * u_ratio, 0.0, 1.0);
+      float stripe = clamp((abs(fract((p.x + v_size.y * p.y) * 0.2) - 0.5) * 5.0 - 1.6) * u_ratio, 0.0, 1.0);
       float rim = v_inner.w > 1.5 ? within.w - inner.x : within.x - within.y;
       float gap = min(v_inner.w, 1.0) * step(fract(2.0 * p.y / (abs(p.x) + abs(p.y) + 0.001)), 0.35); // eight about it
       colour = v_zones[0] * within.x + v_zones[1] * within.y + v_zones[2] * within.z + v_zones[3] * within.w
