@@ -8,7 +8,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import atan2, ceil, cos, degrees, hypot, radians, sin, sqrt
 from typing import Final
 
 from geographiclib.geodesic import Geodesic
@@ -21,6 +21,8 @@ Position = tuple[float, float]
 _CORNERS: Final = 48
 _ARC: Final = 12
 """Corners of a whole circle and of the arc of a sector: far finer than what a text means."""
+_STRAIGHT_KM: Final = 100.0
+"""How long a side may be that a map draws straight."""
 
 
 def place_at(origin: Position, point: Point) -> Position:
@@ -74,12 +76,18 @@ def sector_within(
 
 
 def corridor(one: Point, other: Point, half_width: float) -> list[Point]:
-    """What lies within ``half_width`` km of the line between two points."""
+    """What lies within ``half_width`` km of the line between two points.
+
+    Its long sides have corners too: between two corners a map draws straight on, the line bends on Earth.
+    """
     along = bearing_to(other, one)
     return [
-        _moved(end, towards(angle, half_width))
-        for end, facing in ((other, along), (one, along + 180))
-        for angle in _fan(facing, 90)
+        _moved(corner, towards(angle, half_width))
+        for start, end, facing in ((one, other, along), (other, one, along + 180))
+        for corner, angle in (
+            *((corner, facing - 90) for corner in _between(start, end)),
+            *((end, angle) for angle in _fan(facing, 90)),
+        )
     ]
 
 
@@ -101,6 +109,13 @@ def farthest(centre: Point, corners: Iterable[Point]) -> float:
 
 def _moved(point: Point, by: Point) -> Point:
     return point[0] + by[0], point[1] + by[1]
+
+
+def _between(start: Point, end: Point) -> list[Point]:
+    """What divides the way from one point to another into equal parts of at most ``_STRAIGHT_KM``."""
+    east, north = end[0] - start[0], end[1] - start[1]
+    parts = ceil(hypot(east, north) / _STRAIGHT_KM)
+    return [_moved(start, (east * part / parts, north * part / parts)) for part in range(1, parts)]
 
 
 def _fan(bearing: float, half_angle: float) -> list[float]:

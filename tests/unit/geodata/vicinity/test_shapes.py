@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from geopy.distance import geodesic
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely import Point
 
@@ -173,7 +173,12 @@ _VICINITIES = st.builds(
 )
 
 
+def far_south(lon):
+    return Place("x", "X", "س", Kind.CITY, -75.0, lon, "SY", precision=Precision.EXACT)
+
+
 @given(_VICINITIES, _PLACES)
+@example(Vicinity(VicinityKind.BETWEEN, None, 1.0, False, far_south(-106.0)), far_south(-75.0))
 @settings(max_examples=300, deadline=None)
 def test_every_shape_is_valid_and_holds_its_middle(vicinity, place):
     if (
