@@ -13,6 +13,7 @@ from typing import Any
 
 from geodata.camp_records import Camp, from_dict, populations_on, status_on, to_dict
 from geodata.errors import DataError
+from geodata.readers.excel import ERRORS
 
 LISTS = ("aliases", "former_names")
 HISTORIES = ("statuses", "populations", "links", "sources", "extra")
@@ -57,17 +58,22 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def disarmed(text: str) -> str:
-    """A text that a spreadsheet would run as a formula with an apostrophe in front; :func:`armed` undoes it.
+    """A text that a spreadsheet would run as a formula, or take for its error, with an apostrophe in front.
 
-    Source: OWASP, "CSV Injection".
+    :func:`armed` undoes it. Source: OWASP, "CSV Injection".
     """
-    return f"'{text}" if text.lstrip("'").startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if _is_misread(text) else text
 
 
 def armed(text: str) -> str:
     """A disarmed text as it was."""
     bare = text.removeprefix("'")
-    return bare if bare != text and bare.lstrip("'").startswith(_STARTS_A_FORMULA) else text
+    return bare if bare != text and _is_misread(bare) else text
+
+
+def _is_misread(text: str) -> bool:
+    bare = text.lstrip("'")
+    return bare.startswith(_STARTS_A_FORMULA) or bare in ERRORS
 
 
 def row_of(camp: Camp, today: date) -> dict[str, str | float | int | None]:

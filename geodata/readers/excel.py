@@ -30,13 +30,13 @@ SIGNED = True
 _ROWS_ABOVE = 20
 """How many rows may stand above the headings: a title, a note."""
 _AT_ONCE = 200
-_ERRORS = frozenset(
+ERRORS = frozenset(
     (
         *("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!"),
         *("#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA"),
     )
 )
-"""Source: Microsoft, "How to correct errors in formulas"."""
+"""What Excel writes where a formula has no value. Source: Microsoft, "How to correct errors in formulas"."""
 _PROLOGUE = 1 << 16
 _BROKEN = "Open it in Excel or LibreOffice, save it anew, or save the sheet as CSV, and give that."
 
@@ -170,4 +170,4 @@ def rows_of(sheet: Any, first: int) -> Iterator[list[str]]:  # noqa: ANN401
 
 def _is_error(cell: object) -> bool:
     """``#REF!``, ``#N/A``: what Excel writes where a formula has no value."""
-    return isinstance(cell, str) and cell in _ERRORS
+    return isinstance(cell, str) and cell in ERRORS

@@ -103,7 +103,7 @@ def test_nothing_runs_as_a_formula(text: str):
     assert armed(safe) == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@x", "'=1", "''=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-1", "@x", "'=1", "''=1", "#N/A", "#SPILL!"])
 def test_formulas_are_disarmed_in_files(text: str):
     camp = Camp("sy-wadi-camp", text, lat=36.5, lon=36.0)
     for row in csv.reader(io.StringIO(camps_as([camp], "csv").decode("utf-8-sig"))):
@@ -113,6 +113,7 @@ def test_formulas_are_disarmed_in_files(text: str):
     sheet = load_workbook(io.BytesIO(camps_as([camp], "xlsx"))).worksheets[0]
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
     assert read_back(camps_as([camp], "csv"), "csv") == [camp]
+    assert read_back(camps_as([camp], "xlsx"), "xlsx") == [camp]
 
 
 def test_what_was_blurred_for_the_public_never_takes_the_place_of_what_is_known():
